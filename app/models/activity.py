@@ -1,0 +1,118 @@
+"""One item of the programme: a dialogue, a plenary or a break, and how far it has come."""
+
+import enum
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Model, UtcDateTime, enum_column, utc_now
+
+if TYPE_CHECKING:
+    from app.models.conference import Conference
+
+GRACE = timedelta(seconds=60)
+"""A text begun before closing may still be sent for so long after it."""
+
+
+class ActivityKind(enum.StrEnum):
+    DIALOGUE = "dialogue"
+    PLENARY = "plenary"
+    BREAK = "break"
+
+
+class Grouping(enum.StrEnum):
+    """Who sits together."""
+
+    PLENARY = "plenary"
+    HOMOGENEOUS = "homogeneous"
+    MIXED = "mixed"
+
+
+class ActivityState(enum.StrEnum):
+    READY = "ready"
+    OPEN = "open"
+    CLOSED = "closed"
+    SHOWN = "shown"
+
+
+class Activity(Model):
+    __tablename__ = "activity"
+    __table_args__ = (
+        CheckConstraint("minutes between 0 and 1440", name="minutes"),
+        CheckConstraint("closed_at is null or opened_at is not null", name="closed_after_opened"),
+        CheckConstraint("shown_at is null or closed_at is not null", name="shown_after_closed"),
+        CheckConstraint("takes_advice or takes_input", name="takes_something"),
+        # One activity is open at a time in a conference: two facilitators who press Next together cannot open two.
+        Index(
+            "uq_activity_open",
+            "conference_id",
+            unique=True,
+            sqlite_where=text("opened_at is not null and closed_at is null and removed_at is null"),
+            postgresql_where=text("opened_at is not null and closed_at is null and removed_at is null"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[ActivityKind] = mapped_column(enum_column(ActivityKind, "kind"), default=ActivityKind.DIALOGUE)
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(String(120))
+    description: Mapped[str] = mapped_column(String(240), default="")
+    question: Mapped[str] = mapped_column(String(240), default="")
+    advice_prompt: Mapped[str] = mapped_column(String(160), default="")
+    input_prompt: Mapped[str] = mapped_column(String(160), default="")
+    takes_advice: Mapped[bool] = mapped_column(default=True)
+    takes_input: Mapped[bool] = mapped_column(default=True)
+    grouping: Mapped[Grouping] = mapped_column(enum_column(Grouping, "grouping"), default=Grouping.PLENARY)
+    minutes: Mapped[int] = mapped_column(default=15)
+    note: Mapped[str] = mapped_column(Text, default="")
+    """For facilitators only; shown nowhere else."""
+    opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    conference: Mapped["Conference"] = relationship()
+
+    @property
+    def state(self) -> ActivityState:
+        if self.opened_at is None:
+            return ActivityState.READY
+        if self.closed_at is None:
+            return ActivityState.OPEN
+        return ActivityState.CLOSED if self.shown_at is None else ActivityState.SHOWN
+
+    @property
+    def is_dialogue(self) -> bool:
+        return self.kind is ActivityKind.DIALOGUE
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is ActivityState.OPEN
+
+    @property
+    def is_done(self) -> bool:
+        return self.closed_at is not None
+
+    @property
+    def heading(self) -> str:
+        """What the hall reads: the question of a dialogue, the title of anything else."""
+        return self.question or self.title
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When it is planned to end, counted from its opening; None before that."""
+        return None if self.opened_at is None else self.opened_at + timedelta(minutes=self.minutes)
+
+    @property
+    def touched_at(self) -> datetime | None:
+        """When it last changed state."""
+        return self.shown_at or self.closed_at or self.opened_at
+
+    def takes_contributions(self, now: datetime | None = None) -> bool:
+        """Open, or closed so short ago that a text begun before may still come."""
+        if not self.is_dialogue or self.opened_at is None or self.removed_at is not None:
+            return False
+        return self.closed_at is None or (now or utc_now()) < self.closed_at + GRACE

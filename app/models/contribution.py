@@ -1,0 +1,108 @@
+"""What somebody said: one thought, as advice or input, and whether the hall may see it."""
+
+import enum
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Model, UtcDateTime, enum_column, utc_now
+
+if TYPE_CHECKING:
+    from app.models.activity import Activity
+    from app.models.target_group import TargetGroup
+
+TEXT_LIMIT = 1000
+"""Characters in one contribution."""
+TEXT_HINT = 200
+"""From here on the page suggests to split it: one thought per contribution."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class ContributionKind(enum.StrEnum):
+    ADVICE = "advice"
+    INPUT = "input"
+
+
+class ContributionState(enum.StrEnum):
+    WAITING = "waiting"
+    PUBLISHED = "published"
+    HIDDEN = "hidden"
+
+
+class HiddenReason(enum.StrEnum):
+    """Why a contribution is not shown; its author sees the reason."""
+
+    PERSONAL_DATA = "personal_data"
+    ABOUT_ONE_PERSON = "about_one_person"
+    OFFENSIVE = "offensive"
+    OFF_TOPIC = "off_topic"
+    UNCLEAR = "unclear"
+
+
+class Origin(enum.StrEnum):
+    PHONE = "phone"
+    TABLE = "table"
+    PAPER = "paper"
+
+
+class Contribution(Model):
+    __tablename__ = "contribution"
+    __table_args__ = (
+        # Sending twice stores once: the phone makes the key before it sends.
+        UniqueConstraint("activity_id", "client_key"),
+        CheckConstraint("(state = 'hidden') = (hidden_reason is not null)", name="hidden_has_reason"),
+        Index("ix_contribution_activity_state", "activity_id", "state", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
+    target_group_id: Mapped[int] = mapped_column(ForeignKey("target_group.id"), index=True)
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"), index=True)
+    """None for what came on paper."""
+    client_key: Mapped[str] = mapped_column(String(36))
+    kind: Mapped[ContributionKind] = mapped_column(enum_column(ContributionKind, "kind"))
+    text: Mapped[str] = mapped_column(Text)
+    origin: Mapped[Origin] = mapped_column(enum_column(Origin, "origin"), default=Origin.PHONE)
+    state: Mapped[ContributionState] = mapped_column(
+        enum_column(ContributionState, "state"), default=ContributionState.WAITING
+    )
+    hidden_reason: Mapped[HiddenReason | None] = mapped_column(enum_column(HiddenReason, "hidden_reason"))
+    submitted_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When it was last published or hidden; the order of what is newest for the hall."""
+
+    activity: Mapped["Activity"] = relationship()
+    target_group: Mapped["TargetGroup"] = relationship()
+
+    @property
+    def place(self) -> str:
+        """Where it stands among the published, newest first: microseconds and id. Empty before a decision."""
+        if self.decided_at is None:
+            return ""
+        return f"{(self.decided_at - EPOCH) // timedelta(microseconds=1)}-{self.id}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state is ContributionState.WAITING
+
+    @property
+    def is_published(self) -> bool:
+        return self.state is ContributionState.PUBLISHED
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.state is ContributionState.HIDDEN
+
+
+class Spotlight(Model):
+    """The one contribution that the hall's screen shows big; a conference has at most one."""
+
+    __tablename__ = "spotlight"
+
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id", ondelete="CASCADE"), primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), index=True)
+
+    contribution: Mapped["Contribution"] = relationship()

@@ -1,0 +1,41 @@
+"""A person who takes part: a random token's hash, a target group, a language. Nothing more is known."""
+
+import hashlib
+import secrets
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Model, enum_column
+from app.models.conference import Language
+
+if TYPE_CHECKING:
+    from app.models.conference import Conference
+    from app.models.target_group import TargetGroup
+
+REMEMBERED_DAYS = 60
+"""So long the phone's cookie lasts."""
+
+
+def new_participant_token() -> str:
+    """What only the phone's cookie holds, 192 bits."""
+    return secrets.token_urlsafe(24)
+
+
+def token_hash(token: str) -> str:
+    """SHA-256 in hex. The token is random and long, so a slow hash would add nothing."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class Participant(Model):
+    __tablename__ = "participant"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id", ondelete="CASCADE"), index=True)
+    target_group_id: Mapped[int] = mapped_column(ForeignKey("target_group.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    language: Mapped[Language] = mapped_column(enum_column(Language, "language"))
+
+    conference: Mapped["Conference"] = relationship()
+    target_group: Mapped["TargetGroup"] = relationship()
