@@ -1,0 +1,1 @@
+"""MATHS: pure functions on plain values. No database, no Flask."""

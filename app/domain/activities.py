@@ -1,0 +1,161 @@
+"""The programme and its course: added, moved, removed; opened, closed, shown."""
+
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import func, select
+
+from app.domain.errors import Refused
+from app.domain.log import note
+from app.domain.transaction import transaction
+from app.extensions import db
+from app.models import Account, Activity, ActivityKind, Conference, Grouping, Spotlight, utc_now
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityPlan:
+    """What an organiser writes about one item of the programme."""
+
+    kind: ActivityKind
+    title: str
+    minutes: int
+    description: str = ""
+    question: str = ""
+    advice_prompt: str = ""
+    input_prompt: str = ""
+    takes_advice: bool = True
+    takes_input: bool = True
+    grouping: Grouping = Grouping.PLENARY
+    note: str = ""
+
+
+def add_activity(conference: Conference, plan: ActivityPlan, account: Account | None) -> Activity:
+    """Puts a new item last in the programme. Refused for a dialogue without a question."""
+    with transaction(conference.id):
+        _check_open_programme(conference)
+        _check_plan(plan)
+        last = db.session.scalar(select(func.max(Activity.position)).where(Activity.conference_id == conference.id))
+        activity = Activity(conference_id=conference.id, position=(last or 0) + 1, **vars(plan))
+        db.session.add(activity)
+        db.session.flush()
+        note(conference.id, account, "add_activity", activity.id)
+    return activity
+
+
+def change_activity(activity: Activity, plan: ActivityPlan, account: Account | None) -> None:
+    """Rewrites an item. Its kind stays once it has been opened: what came in belongs to that kind."""
+    with transaction(activity.conference_id):
+        _check_open_programme(activity.conference)
+        _check_plan(plan)
+        if plan.kind is not activity.kind and activity.opened_at is not None:
+            raise Refused(_("Formen kan ikke endres etter at aktiviteten er åpnet."))
+        for name, value in vars(plan).items():
+            setattr(activity, name, value)
+        note(activity.conference_id, account, "change_activity", activity.id)
+
+
+def move_activity(activity: Activity, place: int, account: Account | None) -> None:
+    """Moves an item to `place` (1 = first) in the programme; beyond the ends means the end."""
+    with transaction(activity.conference_id):
+        _check_open_programme(activity.conference)
+        programme = _programme_of(activity.conference_id)
+        programme.remove(activity)
+        programme.insert(max(place, 1) - 1, activity)
+        for position, item in enumerate(programme, start=1):
+            item.position = position
+        note(activity.conference_id, account, "move_activity", activity.id)
+
+
+def _programme_of(conference_id: int) -> list[Activity]:
+    return list(
+        db.session.scalars(
+            select(Activity)
+            .where(Activity.conference_id == conference_id, Activity.removed_at.is_(None))
+            .order_by(Activity.position, Activity.id)
+        )
+    )
+
+
+def remove_activity(activity: Activity, account: Account | None) -> None:
+    """Takes an item out of the programme, and its contributions off the screen; what came in is kept, and
+    restore_activity brings all back.
+
+    Refused while it is open.
+    """
+    with transaction(activity.conference_id):
+        _check_open_programme(activity.conference)
+        if activity.is_open:
+            raise Refused(_("Steng aktiviteten før du fjerner den."))
+        if activity.removed_at is None:
+            spotlight = db.session.get(Spotlight, activity.conference_id)
+            if spotlight is not None and spotlight.contribution.activity_id == activity.id:
+                db.session.delete(spotlight)
+            activity.removed_at = utc_now()
+            note(activity.conference_id, account, "remove_activity", activity.id)
+
+
+def restore_activity(activity: Activity, account: Account | None) -> None:
+    """Undoes a removal: the item stands where it stood."""
+    with transaction(activity.conference_id):
+        if activity.removed_at is not None:
+            activity.removed_at = None
+            note(activity.conference_id, account, "restore_activity", activity.id)
+
+
+def open_activity(activity: Activity, account: Account | None) -> None:
+    """Opens it for the hall, or opens it again; whatever else is open closes, since phones and screen move together."""
+    with transaction(activity.conference_id):
+        if not activity.conference.is_open:
+            raise Refused(_("Åpne konferansen for deltakere først."))
+        if activity.removed_at is not None:
+            raise Refused(_("Aktiviteten er fjernet fra programmet."))
+        if activity.is_open:
+            return
+        for other in _programme_of(activity.conference_id):
+            if other.is_open:
+                other.closed_at = utc_now()
+        _empty_screen(activity.conference_id)
+        db.session.flush()  # closes before it opens: one is open at a time, and the database keeps it so
+        activity.opened_at = utc_now()
+        activity.closed_at = activity.shown_at = None
+        note(activity.conference_id, account, "open_activity", activity.id)
+
+
+def close_activity(activity: Activity, account: Account | None) -> None:
+    """Takes no more answers, but for the short grace for texts begun before."""
+    with transaction(activity.conference_id):
+        if activity.opened_at is None:
+            raise Refused(_("Aktiviteten er ikke åpnet ennå."))
+        if activity.is_done:
+            return
+        activity.closed_at = utc_now()
+        _empty_screen(activity.conference_id)
+        note(activity.conference_id, account, "close_activity", activity.id)
+
+
+def show_activity(activity: Activity, account: Account | None) -> None:
+    """Shows the hall the result."""
+    with transaction(activity.conference_id):
+        if not activity.is_done:
+            raise Refused(_("Steng aktiviteten før du viser resultatet."))
+        if activity.shown_at is None:
+            activity.shown_at = utc_now()
+            note(activity.conference_id, account, "show_activity", activity.id)
+
+
+def _empty_screen(conference_id: int) -> None:
+    spotlight = db.session.get(Spotlight, conference_id)
+    if spotlight is not None:
+        db.session.delete(spotlight)
+
+
+def _check_open_programme(conference: Conference) -> None:
+    if conference.is_finished:
+        raise Refused(_("Konferansen er avsluttet. Åpne den igjen for å endre programmet."))
+
+
+def _check_plan(plan: ActivityPlan) -> None:
+    if plan.kind is ActivityKind.DIALOGUE and not plan.question:
+        raise Refused(_("Skriv spørsmålet som deltakerne skal svare på."))
+    if not (plan.takes_advice or plan.takes_input):
+        raise Refused(_("Velg råd, innspill eller begge."))

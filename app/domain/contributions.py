@@ -1,0 +1,218 @@
+"""What is done with a contribution: submitted, published, hidden, put back, shown big."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import bindparam, select
+
+from app.domain.errors import Refused, TooLate
+from app.domain.log import note
+from app.domain.transaction import transaction
+from app.extensions import db
+from app.models import (
+    Account,
+    Activity,
+    Contribution,
+    ContributionKind,
+    ContributionState,
+    HiddenReason,
+    ModerationPolicy,
+    Participant,
+    Spotlight,
+    utc_now,
+)
+
+
+def submit_contribution(
+    participant: Participant, activity: Activity, kind: ContributionKind, text: str, client_key: uuid.UUID
+) -> Contribution:
+    """Stores one thought. `text` is cleaned and within the limit already (app/forms).
+
+    The same key with the same text is the same contribution, sent again because the answer got lost: it is returned as
+    it stands. The same key with another text (a page that was gone back to) is a new contribution.
+    Refused when the activity takes none now, or not of this kind.
+    """
+    with transaction(activity.conference_id):
+        earlier = _sent_before(participant, activity, client_key)
+        if earlier is not None and (earlier.kind, earlier.text) == (kind, text):
+            return earlier
+        _check_taken(activity, kind)
+        contribution = Contribution(
+            activity_id=activity.id,
+            target_group_id=participant.target_group_id,
+            participant_id=participant.id,
+            client_key=str(client_key if earlier is None else uuid.uuid4()),
+            kind=kind,
+            text=text,
+        )
+        if activity.conference.policy is ModerationPolicy.SHOW_AT_ONCE:
+            contribution.state = ContributionState.PUBLISHED
+            contribution.decided_at = utc_now()
+        # Whoever sends the same at this moment waits for the lock, and then finds it above.
+        db.session.add(contribution)
+    return contribution
+
+
+# Made once: putting it together costs more than asking it.
+_SENT_BEFORE = select(Contribution).where(
+    Contribution.activity_id == bindparam("activity"),
+    Contribution.client_key == bindparam("key"),
+    Contribution.participant_id == bindparam("participant"),
+)
+
+
+def _sent_before(participant: Participant, activity: Activity, client_key: uuid.UUID) -> Contribution | None:
+    given = {"activity": activity.id, "key": str(client_key), "participant": participant.id}
+    return db.session.scalar(_SENT_BEFORE, given)
+
+
+def _check_taken(activity: Activity, kind: ContributionKind) -> None:
+    if activity.conference.is_finished or not activity.takes_contributions():
+        raise TooLate(_("Spørsmålet er stengt. Teksten din er ikke sendt."))
+    if kind is ContributionKind.ADVICE and not activity.takes_advice:
+        raise Refused(_("Her tar vi bare imot innspill."))
+    if kind is ContributionKind.INPUT and not activity.takes_input:
+        raise Refused(_("Her tar vi bare imot råd."))
+
+
+@dataclass(frozen=True)
+class Decision:
+    """How a contribution stands, so that it can stand so again."""
+
+    state: ContributionState
+    hidden_reason: HiddenReason | None
+    decided_at: datetime | None
+
+
+def decision_on(contribution: Contribution) -> Decision:
+    return Decision(contribution.state, contribution.hidden_reason, contribution.decided_at)
+
+
+def publish_contribution(
+    contribution: Contribution, account: Account | None, seen: ContributionState | None = None
+) -> Decision:
+    """Lets everybody see it. Harmless the second time. Returns how it stood before.
+
+    `seen` is the state that the account was shown; refused when somebody hid it or put it back in between.
+    """
+    with transaction(contribution.activity.conference_id):
+        before = decision_on(contribution)
+        _publish(contribution, account, seen)
+    return before
+
+
+def _publish(contribution: Contribution, account: Account | None, seen: ContributionState | None) -> None:
+    if contribution.is_published:
+        return
+    _check_seen(contribution, seen)
+    contribution.state = ContributionState.PUBLISHED
+    contribution.hidden_reason = None
+    contribution.decided_at = utc_now()
+    note(contribution.activity.conference_id, account, "publish_contribution", contribution.id)
+
+
+def _check_seen(contribution: Contribution, seen: ContributionState | None) -> None:
+    if seen is None or contribution.state is seen:
+        return
+    match contribution.state:
+        case ContributionState.HIDDEN:
+            raise Refused(_("Noen andre har skjult det i mellomtiden. Det ligger under Skjult."))
+        case ContributionState.PUBLISHED:
+            raise Refused(_("Noen andre har godkjent det i mellomtiden. Det ligger under Godkjent."))
+        case _:
+            raise Refused(_("Noen andre har lagt det tilbake i mellomtiden. Det ligger under Venter."))
+
+
+def hide_contribution(
+    contribution: Contribution,
+    reason: HiddenReason,
+    account: Account | None,
+    seen: ContributionState | None = None,
+) -> Decision:
+    """Takes it away from everybody but its author and the facilitators; its author sees the reason.
+
+    Returns how it stood before. Whatever was `seen`, hiding is the careful choice and goes through; but when it
+    was hidden in between, the first reason stands.
+    """
+    with transaction(contribution.activity.conference_id):
+        before = decision_on(contribution)
+        hidden_in_between = contribution.is_hidden and seen not in (None, ContributionState.HIDDEN)
+        if hidden_in_between or contribution.hidden_reason is reason:
+            return before
+        _take_off_screen(contribution)
+        contribution.state = ContributionState.HIDDEN
+        contribution.hidden_reason = reason
+        contribution.decided_at = utc_now()
+        note(contribution.activity.conference_id, account, "hide_contribution", contribution.id, reason)
+    return before
+
+
+def return_to_waiting(
+    contribution: Contribution, account: Account | None, seen: ContributionState | None = None
+) -> Decision:
+    """It waits again, in its old place by age. Returns how it stood before; refused when it is no longer as `seen`."""
+    with transaction(contribution.activity.conference_id):
+        before = decision_on(contribution)
+        if contribution.is_waiting:
+            return before
+        _check_seen(contribution, seen)
+        _take_off_screen(contribution)
+        contribution.state = ContributionState.WAITING
+        contribution.hidden_reason = None
+        contribution.decided_at = None
+        note(contribution.activity.conference_id, account, "return_to_waiting", contribution.id)
+    return before
+
+
+def undo_decision(
+    contribution: Contribution, before: Decision, decided_at: datetime | None, account: Account | None
+) -> None:
+    """Lets it stand as `before`, with its old place among the newest, and takes it off the screen.
+
+    `decided_at` is that of the decision to undo: refused when somebody has decided anew since then.
+    """
+    with transaction(contribution.activity.conference_id):
+        if contribution.decided_at != decided_at:
+            raise Refused(_("Noen andre har bestemt noe nytt om det i mellomtiden. Ingenting er endret."))
+        _take_off_screen(contribution)
+        contribution.state = before.state
+        contribution.hidden_reason = before.hidden_reason
+        contribution.decided_at = before.decided_at
+        note(contribution.activity.conference_id, account, "undo_decision", contribution.id, before.state)
+
+
+def show_on_screen(
+    contribution: Contribution, account: Account | None, seen: ContributionState | None = None
+) -> Decision:
+    """Publishes it if need be, and shows it alone and big in the hall. Returns how it stood before."""
+    conference_id = contribution.activity.conference_id
+    with transaction(conference_id):
+        before = decision_on(contribution)
+        _publish(contribution, account, seen)
+        spotlight = db.session.get(Spotlight, conference_id)
+        if spotlight is None:
+            db.session.add(Spotlight(conference_id=conference_id, contribution_id=contribution.id))
+        elif spotlight.contribution_id == contribution.id:
+            return before
+        else:
+            spotlight.contribution_id = contribution.id
+        note(conference_id, account, "show_on_screen", contribution.id)
+    return before
+
+
+def clear_screen(conference_id: int, account: Account | None) -> None:
+    """The screen goes back to what the programme says."""
+    with transaction(conference_id):
+        spotlight = db.session.get(Spotlight, conference_id)
+        if spotlight is None:
+            return
+        note(conference_id, account, "clear_screen", spotlight.contribution_id)
+        db.session.delete(spotlight)
+
+
+def _take_off_screen(contribution: Contribution) -> None:
+    spotlight = db.session.get(Spotlight, contribution.activity.conference_id)
+    if spotlight is not None and spotlight.contribution_id == contribution.id:
+        db.session.delete(spotlight)

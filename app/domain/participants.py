@@ -1,0 +1,46 @@
+"""How a person comes in, and changes target group or language."""
+
+from flask_babel import lazy_gettext as _
+
+from app.domain.errors import Refused
+from app.domain.transaction import transaction
+from app.extensions import db
+from app.models import Conference, Language, Participant, TargetGroup
+from app.models.participant import new_participant_token, token_hash
+from app.queries.participants import participant_with_token
+
+
+def join_conference(
+    conference: Conference, group: TargetGroup, language: Language, token: str | None = None
+) -> tuple[Participant, str]:
+    """Lets a new person in. Returns the participant and the token, which only the phone's cookie keeps.
+
+    `token` is what the phone was given at the door: whoever presses twice there is still one person.
+    """
+    token = token or new_participant_token()
+    with transaction(conference.id):
+        _check_admits(conference, group)
+        participant = participant_with_token(conference, token)
+        if participant is None:
+            participant = Participant(
+                conference_id=conference.id,
+                target_group_id=group.id,
+                token_hash=token_hash(token),
+                language=language,
+            )
+            db.session.add(participant)
+    return participant, token
+
+
+def change_target_group(participant: Participant, group: TargetGroup) -> None:
+    """From now on they answer as this group. What they said before keeps the group they said it as."""
+    with transaction(participant.conference_id):
+        _check_admits(participant.conference, group)
+        participant.target_group_id = group.id
+
+
+def _check_admits(conference: Conference, group: TargetGroup) -> None:
+    if not conference.is_open:
+        raise Refused(_("Konferansen tar ikke imot deltakere nå."))
+    if group.conference_id != conference.id:
+        raise Refused(_("Velg en av målgruppene i lista."))

@@ -1,0 +1,70 @@
+"""One action = one transaction = one announcement."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.domain.errors import Refused
+from app.extensions import db
+from app.live.announcing import announce
+from app.live.revisions import raise_revision, take_turn
+
+_CHANGED = "changed"
+_RUNNING = "running"
+
+
+@contextmanager
+def transaction(conference_id: int) -> Iterator[None]:
+    """Runs a change of one conference: takes the write lock, lets the body check and change, commits, announces.
+
+    The given objects are read anew under the lock, so that what the body checks is still true when it is committed.
+    Where nothing was changed (a decision that somebody else made just before), nothing is announced. Two that collide
+    on a constraint: the second is refused in words. An action within an action is a part of it.
+    """
+    if db.session.info.get(_RUNNING):
+        yield
+        return
+    with writing():
+        take_turn(conference_id)
+        yield
+        db.session.flush()
+        changed = bool(db.session.info.pop(_CHANGED, False))
+        if changed:
+            raise_revision(conference_id)
+    if changed:
+        announce(conference_id)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """A write transaction that nobody in a hall waits for (accounts, for example): no revision, no announcement.
+
+    Within another one it is a part of that.
+    """
+    if db.session.info.get(_RUNNING):
+        yield
+        return
+    db.session.rollback()
+    db.session.info.pop(_CHANGED, None)
+    db.session.connection(execution_options={"writes": True})
+    db.session.info[_RUNNING] = True
+    try:
+        yield
+        db.session.commit()
+    except IntegrityError as error:
+        db.session.rollback()
+        raise Refused(_("Noen andre endret det samme akkurat nå. Se over, og prøv igjen.")) from error
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        db.session.info.pop(_RUNNING, None)
+
+
+@event.listens_for(Session, "after_flush")
+def _note_change(session: Session, _context: object) -> None:
+    session.info[_CHANGED] = True

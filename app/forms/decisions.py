@@ -1,0 +1,82 @@
+"""What the buttons of the control room post beside their address: what was seen, why, what there is to undo."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask_babel import lazy_gettext as _
+from werkzeug.exceptions import BadRequest
+
+from app.domain.contributions import Decision
+from app.domain.errors import Refused
+from app.models import Conference, ContributionState, HiddenReason, ModerationPolicy
+from app.queries.activities import NextStep, Step, activity_of
+
+Form = Mapping[str, str]
+
+
+def read_state(value: str | None) -> ContributionState | None:
+    """None for anything that is no state."""
+    return next((state for state in ContributionState if state.value == value), None)
+
+
+def seen_state(form: Form) -> ContributionState | None:
+    """The state that the contribution had on the page where the button was."""
+    return read_state(form.get("seen"))
+
+
+def chosen_reason(form: Form) -> HiddenReason:
+    try:
+        return HiddenReason(form.get("reason", ""))
+    except ValueError:
+        raise Refused(_("Velg hvorfor det skjules.")) from None
+
+
+def chosen_policy(form: Form) -> ModerationPolicy:
+    try:
+        return ModerationPolicy(form.get("policy", ""))
+    except ValueError:
+        raise Refused(_("Velg «Godkjenn først» eller «Vis straks».")) from None
+
+
+def seen_step(form: Form, conference: Conference) -> NextStep:
+    """The step that the Next button promised."""
+    try:
+        step = Step(form.get("step", ""))
+        activity_id = int(form.get("activity") or 0)
+    except ValueError as error:
+        raise BadRequest from error
+    return NextStep(step, activity_of(conference, activity_id) if activity_id else None)
+
+
+@dataclass(frozen=True)
+class Reversal:
+    """What undo puts back, and which decision it takes away."""
+
+    before: Decision
+    decided_at: datetime | None
+
+
+def reversal(form: Form) -> Reversal:
+    """Filled in by the page itself, so anything odd is no person's mistake: 400."""
+    try:
+        state = ContributionState(form.get("state", ""))
+        reason = HiddenReason(form["reason"]) if form.get("reason") else None
+        before = Decision(state, reason, _moment(form.get("before")))
+        decided_at = _moment(form.get("decided_at"))
+    except (ValueError, OverflowError) as error:
+        raise BadRequest from error
+    if (state is ContributionState.HIDDEN) is not (reason is not None):
+        raise BadRequest
+    if (state is ContributionState.WAITING) is not (before.decided_at is None):
+        raise BadRequest  # published at no time, it could not be drawn for anybody
+    return Reversal(before, decided_at)
+
+
+def _moment(text: str | None) -> datetime | None:
+    if not text:
+        return None
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("naive datetime")
+    return moment.astimezone(UTC)

@@ -1,0 +1,273 @@
+"""What was said: lists that are bounded, and counts that are counted."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.extensions import db
+from app.models import (
+    Activity,
+    Conference,
+    Contribution,
+    ContributionKind,
+    ContributionState,
+    HiddenReason,
+    LogEntry,
+    Origin,
+    Participant,
+    Spotlight,
+    TargetGroup,
+)
+
+NEWEST = 20
+"""So many published contributions are live on a page; older ones are fetched on request."""
+OLDEST_WAITING = 50
+"""So many waiting contributions are live in the control room."""
+
+_PUBLISHED = Contribution.state == ContributionState.PUBLISHED
+# What is newest for the hall is what was published last; the id decides within one moment.
+_NEWEST_FIRST = (Contribution.decided_at.desc(), Contribution.id.desc())
+
+
+def contribution_of(conference: Conference, contribution_id: int) -> Contribution | None:
+    """A contribution of this very conference."""
+    return db.session.scalar(
+        select(Contribution)
+        .join(Contribution.activity)
+        .where(Contribution.id == contribution_id, Activity.conference_id == conference.id)
+    )
+
+
+def published_contributions_of(
+    activity: Activity, mark: int | None = None, limit: int = NEWEST, offset: int = 0
+) -> Sequence[Contribution]:
+    """Newest first; of one target group (by its mark) or of all."""
+    question = (
+        select(Contribution)
+        .options(joinedload(Contribution.target_group))
+        .where(Contribution.activity_id == activity.id, _PUBLISHED)
+        .order_by(*_NEWEST_FIRST)
+        .limit(limit)
+        .offset(offset)
+    )
+    if mark is not None:
+        question = question.join(Contribution.target_group).where(TargetGroup.mark == mark)
+    return db.session.scalars(question).all()
+
+
+def older_contributions_of(
+    activity: Activity, before: tuple[datetime, int], mark: int | None = None, limit: int = NEWEST
+) -> Sequence[Contribution]:
+    """The next published ones after a place in the list. New arrivals do not move it: none is skipped or doubled."""
+    question = (
+        select(Contribution)
+        .options(joinedload(Contribution.target_group))
+        .where(
+            Contribution.activity_id == activity.id,
+            _PUBLISHED,
+            or_(
+                Contribution.decided_at < before[0],
+                and_(Contribution.decided_at == before[0], Contribution.id < before[1]),
+            ),
+        )
+        .order_by(*_NEWEST_FIRST)
+        .limit(limit)
+    )
+    if mark is not None:
+        question = question.join(Contribution.target_group).where(TargetGroup.mark == mark)
+    return db.session.scalars(question).all()
+
+
+def newest_per_group(activity: Activity) -> dict[int, Contribution]:
+    """Each target group's newest published contribution, by target group id, the newest of all first: the places on the
+    screen."""
+    rank = func.row_number().over(partition_by=Contribution.target_group_id, order_by=_NEWEST_FIRST).label("rank")
+    ranked = select(Contribution.id, rank).where(Contribution.activity_id == activity.id, _PUBLISHED).subquery()
+    newest = db.session.scalars(
+        select(Contribution)
+        .join(ranked, ranked.c.id == Contribution.id)
+        .where(ranked.c.rank == 1)
+        .order_by(*_NEWEST_FIRST)
+    )
+    return {contribution.target_group_id: contribution for contribution in newest}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One published text, and whose it is by target group id."""
+
+    activity_id: int
+    target_group_id: int
+    kind: ContributionKind
+    origin: Origin
+    text: str
+
+
+def all_published(conference_id: int) -> list[Said]:
+    """Everything that may be printed, of all activities in the programme, oldest first.
+
+    Columns only, since there may be thousands.
+    """
+    rows = db.session.execute(
+        select(
+            Contribution.activity_id,
+            Contribution.target_group_id,
+            Contribution.kind,
+            Contribution.origin,
+            Contribution.text,
+        )
+        .join(Contribution.activity)
+        .where(_counted(conference_id, None), _PUBLISHED)
+        .order_by(Contribution.submitted_at, Contribution.id)
+    )
+    return [Said(*row) for row in rows]
+
+
+def queue_of(
+    conference_id: int, state: ContributionState, limit: int = OLDEST_WAITING, offset: int = 0
+) -> Sequence[Contribution]:
+    """The control room's list: the waiting oldest first, the decided newest first.
+
+    Of all activities, so that nothing is forgotten in one that has closed. Paper notes come after what people in the
+    hall wait to see: hundreds of them, typed with the times they were written, would otherwise fill the whole list.
+    """
+    oldest_first = (Contribution.origin == Origin.PAPER, Contribution.submitted_at, Contribution.id)
+    order = oldest_first if state is ContributionState.WAITING else _NEWEST_FIRST
+    return db.session.scalars(
+        select(Contribution)
+        .join(Contribution.activity)
+        .options(joinedload(Contribution.target_group), joinedload(Contribution.activity))
+        .where(
+            Activity.conference_id == conference_id,
+            Activity.removed_at.is_(None),
+            Contribution.state == state,
+        )
+        .order_by(*order)
+        .limit(limit)
+        .offset(offset)
+    ).all()
+
+
+# Made once: each page of a phone asks this.
+_BY = (
+    select(Contribution)
+    .options(joinedload(Contribution.activity))
+    .where(Contribution.participant_id == bindparam("participant"))
+    .order_by(Contribution.submitted_at.desc(), Contribution.id.desc())
+)
+_BY_NEWEST = _BY.limit(bindparam("limit", type_=Integer))
+
+
+def contributions_by(participant: Participant, limit: int | None = None) -> Sequence[Contribution]:
+    """The person's own, newest first, whatever became of them."""
+    question = _BY if limit is None else _BY_NEWEST
+    return db.session.scalars(question, {"participant": participant.id, "limit": limit}).all()
+
+
+def spotlight_of(conference_id: int) -> Contribution | None:
+    """What the screen shows alone and big, if anything."""
+    return db.session.scalar(
+        select(Contribution)
+        .join(Spotlight, Spotlight.contribution_id == Contribution.id)
+        .options(joinedload(Contribution.target_group))
+        .where(Spotlight.conference_id == conference_id)
+    )
+
+
+@dataclass(frozen=True)
+class StateCounts:
+    waiting: int = 0
+    published: int = 0
+    hidden: int = 0
+
+    @property
+    def received(self) -> int:
+        return self.waiting + self.published + self.hidden
+
+
+def state_counts_of(conference_id: int, activity: Activity | None = None) -> StateCounts:
+    """How many wait, are published, are hidden: in one activity, or in all that are in the programme."""
+    rows = db.session.execute(
+        select(Contribution.state, func.count())
+        .join(Contribution.activity)
+        .where(_counted(conference_id, activity))
+        .group_by(Contribution.state)
+    )
+    return StateCounts(**{state.value: count for state, count in rows})
+
+
+def _counted(conference_id: int, activity: Activity | None) -> ColumnElement[bool]:
+    if activity is not None:
+        return Contribution.activity_id == activity.id
+    return (Activity.conference_id == conference_id) & Activity.removed_at.is_(None)
+
+
+def approved_count_of(conference_id: int) -> int:
+    """How many of the published were let through by a person, as the record has it. The others were shown at once."""
+    let_through = select(LogEntry.subject_id).where(
+        LogEntry.conference_id == conference_id, LogEntry.action == "publish_contribution"
+    )
+    return db.session.scalars(
+        select(func.count())
+        .select_from(Contribution)
+        .join(Contribution.activity)
+        .where(_counted(conference_id, None), _PUBLISHED, Contribution.id.in_(let_through))
+    ).one()
+
+
+def decisions_mark(conference_id: int) -> str:
+    """A short word that is another one after each decision, and tells nothing of what was decided."""
+    decided = db.session.execute(
+        select(func.count(), func.sum(Contribution.id), func.max(Contribution.decided_at))
+        .join(Contribution.activity)
+        .where(Activity.conference_id == conference_id, Contribution.state != ContributionState.WAITING)
+    ).one()
+    return hashlib.sha256(str(tuple(decided)).encode()).hexdigest()[:12]
+
+
+def hidden_by_reason(conference_id: int) -> dict[HiddenReason, int]:
+    rows = db.session.execute(
+        select(Contribution.hidden_reason, func.count())
+        .join(Contribution.activity)
+        .where(_counted(conference_id, None), Contribution.state == ContributionState.HIDDEN)
+        .group_by(Contribution.hidden_reason)
+    )
+    return {reason: count for reason, count in rows if reason is not None}
+
+
+@dataclass(frozen=True)
+class KindCounts:
+    advice: int = 0
+    input: int = 0
+
+    @property
+    def all(self) -> int:
+        return self.advice + self.input
+
+
+def published_per_group(activity: Activity) -> dict[int, KindCounts]:
+    """Published advice and input of each target group that has any, by target group id."""
+    counts: dict[int, dict[str, int]] = {}
+    rows = db.session.execute(
+        select(Contribution.target_group_id, Contribution.kind, func.count())
+        .where(Contribution.activity_id == activity.id, _PUBLISHED)
+        .group_by(Contribution.target_group_id, Contribution.kind)
+    )
+    for group_id, kind, count in rows:
+        counts.setdefault(group_id, {})[ContributionKind(kind).value] = count
+    return {group_id: KindCounts(**kinds) for group_id, kinds in counts.items()}
+
+
+def imported_keys_of(activity: Activity) -> set[str]:
+    """The client keys of what came on paper: what an import has stored already."""
+    return set(
+        db.session.scalars(
+            select(Contribution.client_key).where(
+                Contribution.activity_id == activity.id, Contribution.origin == Origin.PAPER
+            )
+        )
+    )

@@ -1,0 +1,122 @@
+"""Who has come, counted; and the one participant that a cookie belongs to."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import joinedload
+
+from app.extensions import db
+from app.models import Activity, Conference, Contribution, ContributionState, Participant, TargetGroup
+from app.models.participant import token_hash
+
+# Made once: each request of a phone asks this.
+_WITH_TOKEN = (
+    select(Participant)
+    .options(joinedload(Participant.target_group))
+    .where(Participant.conference_id == bindparam("conference"), Participant.token_hash == bindparam("hash"))
+)
+
+
+def participant_with_token(conference: Conference, token: str) -> Participant | None:
+    return db.session.scalar(_WITH_TOKEN, {"conference": conference.id, "hash": token_hash(token)})
+
+
+@dataclass(frozen=True)
+class GroupCount:
+    """How many of one target group were planned, have come, and have said something."""
+
+    group: TargetGroup
+    joined: int
+    contributed: int
+
+    @property
+    def planned(self) -> int:
+        return self.group.planned
+
+    @property
+    def silent(self) -> int:
+        return self.joined - self.contributed
+
+    @property
+    def missing(self) -> int:
+        return max(self.planned - self.joined, 0)
+
+    @property
+    def seats(self) -> int:
+        """Planned, or taken where more have come."""
+        return max(self.planned, self.joined)
+
+
+def counts_per_group(conference_id: int, activity: Activity | None = None) -> list[GroupCount]:
+    """One line for each target group, in the order of the marks.
+
+    `contributed` counts people, not texts, in `activity` or in the whole conference; hidden texts count, since the
+    person did speak.
+    """
+    groups = db.session.scalars(
+        select(TargetGroup).where(TargetGroup.conference_id == conference_id).order_by(TargetGroup.mark)
+    )
+    joined = _joined_by_group(conference_id)
+    contributed = _contributed_by_group(conference_id, activity)
+    return [GroupCount(group, joined.get(group.id, 0), contributed.get(group.id, 0)) for group in groups]
+
+
+def joined_count_of(conference_id: int) -> int:
+    """How many have come, all groups together."""
+    counted = select(func.count()).select_from(Participant).where(Participant.conference_id == conference_id)
+    return db.session.scalar(counted) or 0
+
+
+def _joined_by_group(conference_id: int) -> dict[int, int]:
+    rows = db.session.execute(
+        select(Participant.target_group_id, func.count())
+        .where(Participant.conference_id == conference_id)
+        .group_by(Participant.target_group_id)
+    )
+    return {group_id: count for group_id, count in rows}
+
+
+def _contributed_by_group(conference_id: int, activity: Activity | None) -> dict[int, int]:
+    # By the group they belong to now, so that nobody is counted in two groups after changing.
+    question = (
+        select(Participant.target_group_id, func.count(func.distinct(Participant.id)))
+        .join(Contribution, Contribution.participant_id == Participant.id)
+        .where(Participant.conference_id == conference_id)
+        .group_by(Participant.target_group_id)
+    )
+    if activity is not None:
+        question = question.where(Contribution.activity_id == activity.id)
+    return {group_id: count for group_id, count in db.session.execute(question)}
+
+
+def heard_per_group(conference_id: int, activity: Activity | None = None) -> dict[int, int]:
+    """People with at least one published contribution, by the group they belong to now.
+
+    In `activity`, or in all that are in the programme: the people behind the texts on the screen and in the summary.
+    What came on paper has nobody behind it.
+    """
+    question = (
+        select(Participant.target_group_id, func.count(func.distinct(Participant.id)))
+        .join(Contribution, Contribution.participant_id == Participant.id)
+        .join(Contribution.activity)
+        .where(
+            Participant.conference_id == conference_id,
+            Activity.removed_at.is_(None),
+            Contribution.state == ContributionState.PUBLISHED,
+        )
+        .group_by(Participant.target_group_id)
+    )
+    if activity is not None:
+        question = question.where(Contribution.activity_id == activity.id)
+    return {group_id: count for group_id, count in db.session.execute(question)}
+
+
+def heard_per_activity(conference_id: int) -> dict[int, int]:
+    """People with at least one published contribution in each activity, by activity id; only where there are any."""
+    rows = db.session.execute(
+        select(Contribution.activity_id, func.count(func.distinct(Contribution.participant_id)))
+        .join(Contribution.activity)
+        .where(Activity.conference_id == conference_id, Contribution.state == ContributionState.PUBLISHED)
+        .group_by(Contribution.activity_id)
+    )
+    return {activity_id: count for activity_id, count in rows}
