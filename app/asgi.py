@@ -1,0 +1,78 @@
+"""The app as one process serves it: Flask on worker threads, the live streams on the event loop beside it."""
+
+import asyncio
+import resource
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+from flask import Flask
+
+from app.config import Config
+from app.extensions import db
+from app.live.announcing import on_announcement
+from app.live.drawing import draw_view
+from app.live.hub import Hub
+from app.live.revisions import revision_of
+from app.live.stream import PREFIX, Receive, Scope, Send, Stream
+from app.live.tokens import ViewTokens
+from app.live.views import View
+from app.live.watcher import watch
+from app.whole_bodies import WholeBodies
+
+
+class Application:
+    """An ASGI application: `/live/…` are streams, all else is Flask's."""
+
+    def __init__(self, flask_app: Flask) -> None:
+        config: Config = flask_app.config["CONFIG"]
+        self.flask_app = flask_app
+        self.hub = Hub(self._draw_view, self._read_revision)
+        self._streams = config.live != "off"
+        self._stream = Stream(self.hub, ViewTokens(config.secret_key), most_streams())
+        as_wsgi: Any = flask_app  # the two packages spell the type of a WSGI application differently
+        # A thread is not to wait for a phone: neither for what it posts, nor for it to take the answer.
+        threads: Any = WSGIMiddleware(as_wsgi, workers=config.threads, send_queue_size=0)
+        self._flask = WholeBodies(threads, flask_app.config["MAX_CONTENT_LENGTH"])
+        # Drawing has threads of its own, so that a slow request in Flask's cannot hold up the hall.
+        self._drawers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="draw")
+        self._watcher: asyncio.Task[None] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http" and self._streams and scope["path"].startswith(PREFIX):
+            await self._stream(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._flask(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        self.hub.start()
+        stop_hearing = on_announcement(self.hub.announce)
+        with self.flask_app.app_context():
+            engine = db.engine
+        self._watcher = asyncio.create_task(watch(engine, lambda: self.hub.conference_ids, self.hub.wake))
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        stop_hearing()
+        self._watcher.cancel()
+        self.hub.close()
+        self._drawers.shutdown(wait=False, cancel_futures=True)
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _draw_view(self, view: View, revision: int) -> dict[str, bytes]:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._drawers, draw_view, self.flask_app, view, revision)
+
+    async def _read_revision(self, conference_id: int) -> int:
+        def read() -> int:
+            with self.flask_app.app_context():
+                return revision_of(conference_id)
+
+        return await asyncio.get_running_loop().run_in_executor(self._drawers, read)
+
+
+def most_streams() -> int:
+    """Three of four files that this process may open; a page that gets no stream polls."""
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0] * 3 // 4

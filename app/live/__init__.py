@@ -1,0 +1,1 @@
+"""Draw once, hand out to everybody: regions, revisions, streams. Knows what is shown, never to whom."""

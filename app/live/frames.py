@@ -1,0 +1,46 @@
+"""Server-sent events as bytes: made once, compressed once, written to everybody as they are.
+
+A region is one message, an `<hx-partial>` that htmx puts in its place. A frame is some regions and, last, a `revision`
+message with the id: only then does the page count the revision as seen, so that a cut in the middle loses nothing.
+"""
+
+import zlib
+from dataclasses import dataclass
+
+GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
+"""Begins every compressed stream (RFC 1952); raw deflate blocks follow, each the same bytes for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One message, plain and as a raw deflate block that ends in a full flush: so it needs nothing that came before,
+    and any frames may follow each other in one stream."""
+
+    plain: bytes
+    deflated: bytes
+
+
+def frame(message: bytes) -> Frame:
+    deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Frame(message, deflate.compress(message) + deflate.flush(zlib.Z_FULL_FLUSH))
+
+
+def partial(name: str, html: bytes) -> bytes:
+    """One region for one place."""
+    return b'<hx-partial hx-target="#%b" hx-swap="outerMorph">%b</hx-partial>' % (name.encode(), html)
+
+
+def region_message(name: str, html: bytes) -> bytes:
+    """An event without a name: htmx swaps it in."""
+    return b"".join(b"data: %b\n" % line for line in partial(name, html).splitlines()) + b"\n"
+
+
+def revision_message(revision: int) -> bytes:
+    """Ends a frame: what was sent shows at least this revision."""
+    return b"event: revision\nid: %d\ndata: %d\n\n" % (revision, revision)
+
+
+HEARTBEAT = frame(b"event: heartbeat\ndata: 1\n\n")
+"""A real event, not a comment: the page's watchdog must see it."""
+BYE = frame(b"event: bye\ndata: 1\n\n")
+"""The stream ends on purpose; the page fetches a new address through its guard."""

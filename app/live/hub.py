@@ -1,0 +1,190 @@
+"""Hands out what was drawn: one drawing for all who share a view, the newest only, at most one frame per window.
+
+Lives on the event loop; only `announce` may be called from other threads.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from app.live.frames import Frame, frame, region_message, revision_message
+from app.live.views import View
+
+WINDOW_SECONDS = 0.2
+"""The first change after a rest goes out at once; then at most one frame a window, and the last change always."""
+YIELD_EVERY = 200
+"""So many listeners are woken before the loop may do something else."""
+
+DrawView = Callable[[View, int], Awaitable[dict[str, bytes]]]
+ReadRevision = Callable[[int], Awaitable[int]]
+
+
+@dataclass(eq=False)
+class Listener:
+    """One open stream. Holds at most the newest of each region that it has not got yet, however slow it is."""
+
+    since: int
+    """The revision that its page was drawn at."""
+    pending: dict[str, Frame] = field(default_factory=dict)
+    revision: Frame | None = None
+    """Ends the next frame."""
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+    is_closing: bool = False
+
+    def offer(self, revision: Frame, regions: dict[str, Frame]) -> None:
+        self.pending.update(regions)
+        self.revision = revision
+        self.woken.set()
+
+    def take(self) -> list[Frame]:
+        """What is pending, to be written in one go; then nothing is."""
+        frames = list(self.pending.values())
+        if self.revision is not None:
+            frames.append(self.revision)
+        self.pending, self.revision = {}, None
+        self.woken.clear()
+        return frames
+
+    def close(self) -> None:
+        self.is_closing = True
+        self.woken.set()
+
+
+@dataclass(eq=False)
+class Channel:
+    """All listeners of one view, and what they were last given."""
+
+    listeners: set[Listener] = field(default_factory=set)
+    drawn: dict[str, bytes] = field(default_factory=dict)
+    regions: dict[str, Frame] = field(default_factory=dict)
+    revision: int = 0
+    revision_frame: Frame = field(default_factory=lambda: frame(revision_message(0)))
+
+    def keep(self, revision: int, drawn: dict[str, bytes]) -> dict[str, Frame]:
+        """Takes over what was drawn. Returns the regions that changed, encoded once for all."""
+        changed = {
+            name: frame(region_message(name, html)) for name, html in drawn.items() if self.drawn.get(name) != html
+        }
+        self.drawn = drawn
+        self.regions |= changed
+        self.revision, self.revision_frame = revision, frame(revision_message(revision))
+        return changed
+
+
+class Hub:
+    """The streams of this process."""
+
+    def __init__(self, draw_view: DrawView, read_revision: ReadRevision) -> None:
+        self._draw_view = draw_view
+        self._read_revision = read_revision
+        self._channels: dict[View, Channel] = {}
+        self._moved: dict[int, asyncio.Event] = {}
+        self._pumps: dict[int, asyncio.Task[None]] = {}  # held here, since the loop itself holds tasks only weakly
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self.frames = 0
+        """Frames made, whatever the number of listeners."""
+
+    def start(self) -> None:
+        """Call on the running loop."""
+        self._loop = asyncio.get_running_loop()
+
+    def close(self) -> None:
+        """Ends every stream; the pages come back by themselves."""
+        for pump in self._pumps.values():
+            pump.cancel()
+        for channel in self._channels.values():
+            for listener in channel.listeners:
+                listener.close()
+
+    @property
+    def listener_count(self) -> int:
+        return sum(len(channel.listeners) for channel in self._channels.values())
+
+    @property
+    def conference_ids(self) -> set[int]:
+        """The conferences that somebody listens to."""
+        return set(self._pumps)
+
+    def announce(self, conference_id: int) -> None:
+        """A hint from any thread that the conference moved."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self.wake, conference_id)
+
+    def wake(self, conference_id: int) -> None:
+        """The same on the loop's own thread."""
+        moved = self._moved.get(conference_id)
+        if moved is not None:
+            moved.set()
+
+    def join(self, view: View, since: int) -> Listener:
+        """A new stream. It gets the present state at once, unless its page shows it already."""
+        listener = Listener(since)
+        channel = self._channels.get(view)
+        if channel is None:
+            channel = self._channels[view] = Channel()
+        channel.listeners.add(listener)
+        if channel.regions and since < channel.revision:
+            listener.offer(channel.revision_frame, channel.regions)
+        if view.conference_id not in self._pumps:
+            self._moved[view.conference_id] = asyncio.Event()
+            self._pumps[view.conference_id] = asyncio.create_task(self._pump(view.conference_id))
+        if not channel.regions or since > channel.revision:
+            self.wake(view.conference_id)  # a page that is ahead of us must not be taken back
+        return listener
+
+    def leave(self, view: View, listener: Listener) -> None:
+        channel = self._channels.get(view)
+        if channel is None:
+            return
+        channel.listeners.discard(listener)
+        if not channel.listeners:
+            del self._channels[view]
+            if not any(other.conference_id == view.conference_id for other in self._channels):
+                del self._moved[view.conference_id]
+                self._pumps.pop(view.conference_id).cancel()
+
+    async def _pump(self, conference_id: int) -> None:
+        """One conference's heart: waits for a change, hands it out, rests for a window."""
+        moved = self._moved[conference_id]
+        while True:
+            await moved.wait()
+            moved.clear()
+            try:
+                await self._hand_out(conference_id)
+            except asyncio.CancelledError:
+                raise
+            except Exception as fault:
+                # A busy or restarting database must not end the streams: what was not handed out is tried again.
+                asyncio.get_running_loop().call_exception_handler(
+                    {"message": f"could not draw conference {conference_id}", "exception": fault}
+                )
+                moved.set()
+                await asyncio.sleep(1)
+            await asyncio.sleep(WINDOW_SECONDS)
+
+    async def _hand_out(self, conference_id: int) -> None:
+        """Whatever is wrong with one view, the others get theirs; the fault is raised when all have been tried."""
+        revision = await self._read_revision(conference_id)
+        fault: Exception | None = None
+        for view, channel in list(self._channels.items()):
+            if view.conference_id != conference_id or (channel.regions and channel.revision == revision):
+                continue
+            try:
+                drawn = await self._draw_view(view, revision)
+            except Exception as failed:
+                fault = failed
+                continue
+            is_first = not channel.regions
+            changed = channel.keep(revision, drawn)
+            if changed:
+                self.frames += 1
+                await self._offer(channel, changed, is_first)
+        if fault is not None:
+            raise fault
+
+    async def _offer(self, channel: Channel, changed: dict[str, Frame], is_first: bool) -> None:
+        for number, listener in enumerate(list(channel.listeners), start=1):
+            if not (is_first and listener.since == channel.revision):
+                listener.offer(channel.revision_frame, changed)
+            if number % YIELD_EVERY == 0:
+                await asyncio.sleep(0)

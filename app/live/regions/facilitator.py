@@ -1,0 +1,99 @@
+"""What the control room follows: the run sheet, the queue, who has spoken, the switch, how many have come."""
+
+from typing import Any
+
+from app.extensions import db
+from app.live.regions.region import Region
+from app.live.views import View
+from app.models import Activity, Conference, Contribution, ContributionState
+from app.queries.activities import activity_on_stage, next_step_of, programme_of
+from app.queries.contributions import newest_per_group, queue_of, spotlight_of, state_counts_of
+from app.queries.participants import GroupCount, counts_per_group, joined_count_of
+
+READY_TO_SHOW = 3
+"""So many are offered for the screen while nothing waits."""
+
+
+def run_sheet_context(view: View) -> dict[str, Any]:
+    """The programme, parted where it is now."""
+    conference = db.session.get_one(Conference, view.conference_id)
+    stage = activity_on_stage(conference)
+    programme = programme_of(conference)
+    now = next((place for place, item in enumerate(programme) if item.activity is stage), -1)
+    return {
+        "conference": conference,
+        "stage": stage,
+        "programme": programme,
+        "before": programme[: max(now, 0)],
+        "now_item": programme[now] if stage else None,
+        "after": programme[now + 1 :],
+        "next_step": next_step_of(conference),
+    }
+
+
+def queue_context(view: View) -> dict[str, Any]:
+    """The list that is looked at: `view.filter` is a ContributionState."""
+    conference = db.session.get_one(Conference, view.conference_id)
+    state = ContributionState(view.filter or ContributionState.WAITING)
+    stage = activity_on_stage(conference)
+    states = state_counts_of(conference.id)
+    contributions = queue_of(conference.id, state)
+    spotlight = spotlight_of(conference.id)
+    is_idle = state is ContributionState.WAITING and not contributions and not conference.is_finished
+    return {
+        "conference": conference,
+        "stage": stage,
+        "state": state,
+        "states": states,
+        "contributions": contributions,
+        "left": getattr(states, state) - len(contributions),
+        "spotlight": spotlight,
+        "silent": _most_silent(conference, stage) if is_idle else None,
+        "ready": _ready_to_show(stage, spotlight) if is_idle else [],
+    }
+
+
+def _most_silent(conference: Conference, stage: Activity | None) -> GroupCount | None:
+    """Whom to ask while the question is open: the group with most people who have said nothing."""
+    if stage is None or not stage.is_dialogue or not stage.is_open:
+        return None
+    count = max(counts_per_group(conference.id, stage), key=lambda count: count.silent, default=None)
+    return count if count is not None and count.silent else None
+
+
+def _ready_to_show(stage: Activity | None, spotlight: Contribution | None) -> list[Contribution]:
+    """The newest published ones of different groups that are not on the screen now."""
+    if stage is None or not stage.is_dialogue:
+        return []
+    newest = newest_per_group(stage).values()
+    return [contribution for contribution in newest if contribution is not spotlight][:READY_TO_SHOW]
+
+
+def coverage_context(view: View) -> dict[str, Any]:
+    """Who has come and who has spoken, the most silent target group first."""
+    conference = db.session.get_one(Conference, view.conference_id)
+    activity = activity_on_stage(conference)
+    dialogue = activity if activity is not None and activity.is_dialogue else None
+    counts = counts_per_group(conference.id, dialogue)
+    return {
+        "conference": conference,
+        "activity": dialogue,
+        "counts": sorted(counts, key=lambda count: (-count.silent, count.group.mark)),
+    }
+
+
+def policy_context(view: View) -> dict[str, Any]:
+    return {"conference": db.session.get_one(Conference, view.conference_id)}
+
+
+def arrived_context(view: View) -> dict[str, Any]:
+    return {"joined": joined_count_of(view.conference_id)}
+
+
+REGIONS = (
+    Region("run-sheet", "activity/_run_sheet.html", run_sheet_context),
+    Region("queue", "contribution/_queue.html", queue_context, is_filtered=True),
+    Region("coverage", "conference/_coverage.html", coverage_context),
+    Region("policy", "conference/_policy.html", policy_context),
+    Region("arrived", "conference/_arrived.html", arrived_context),
+)

@@ -1,0 +1,69 @@
+"""What changes for all on the phones."""
+
+from typing import Any
+
+from app.extensions import db
+from app.live.regions.region import Region
+from app.live.views import View
+from app.models import Conference
+from app.queries.activities import activity_on_stage, coming_activities
+from app.queries.contributions import NEWEST, decisions_mark, published_contributions_of
+from app.queries.participants import counts_per_group, joined_count_of
+
+PHONES_A_SECOND = 100
+"""So many may ask what became of their own; a hall of 2,000 spreads over 20 seconds."""
+SHORTEST_SPREAD, LONGEST_SPREAD = 2, 20
+
+
+def activity_context(view: View) -> dict[str, Any]:
+    """The question and its form, or what there is between questions."""
+    conference = db.session.get_one(Conference, view.conference_id)
+    return {
+        "conference": conference,
+        "activity": activity_on_stage(conference),
+        "coming": coming_activities(conference),
+    }
+
+
+def contributions_context(view: View) -> dict[str, Any]:
+    """What others said, the newest of the chosen target group or of all."""
+    conference = db.session.get_one(Conference, view.conference_id)
+    activity = activity_on_stage(conference)
+    mark = int(view.filter) if view.filter else None
+    contributions = published_contributions_of(activity, mark, limit=NEWEST + 1) if activity else []
+    return {
+        "conference": conference,
+        "activity": activity,
+        "mark": mark,
+        "contributions": contributions[:NEWEST],
+        "has_older": len(contributions) > NEWEST,
+    }
+
+
+def arrivals_context(view: View) -> dict[str, Any]:
+    """Who is here, while there is nothing to answer."""
+    conference = db.session.get_one(Conference, view.conference_id)
+    activity = activity_on_stage(conference)
+    is_answering = activity is not None and activity.is_dialogue
+    return {
+        "conference": conference,
+        "activity": activity,
+        "counts": [] if is_answering else counts_per_group(conference.id),
+    }
+
+
+def decisions_context(view: View) -> dict[str, Any]:
+    """What moves when something is decided, hidden texts too: their authors are told why."""
+    joined = joined_count_of(view.conference_id)
+    return {
+        "mark": decisions_mark(view.conference_id),
+        "spread_seconds": min(max(joined // PHONES_A_SECOND, SHORTEST_SPREAD), LONGEST_SPREAD),
+    }
+
+
+REGIONS = (
+    Region("activity", "activity/_activity.html", activity_context),
+    Region("contributions", "contribution/_contributions.html", contributions_context, is_filtered=True),
+    Region("decisions", "contribution/_decisions.html", decisions_context),
+    Region("arrivals", "conference/_arrivals.html", arrivals_context),
+)

@@ -1,0 +1,139 @@
+"""The live stream itself: a native ASGI endpoint beside Flask, so that a waiting phone costs no thread.
+
+`GET /live/<token>?since=<revision>` → `text/event-stream`. 401 for a token that is forged or outdated, 503 when
+there are too many; never 204, which
+htmx would repeat for ever.
+"""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import parse_qs
+
+from app.live.frames import BYE, GZIP_HEADER, HEARTBEAT, Frame
+from app.live.hub import Hub, Listener
+from app.live.tokens import ViewTokens
+from app.live.views import Audience
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+PREFIX = "/live/"
+HEARTBEAT_SECONDS = 15
+LIFE_SECONDS = {
+    Audience.PARTICIPANT: (8 * 60, 12 * 60),
+    Audience.SCREEN: (8 * 60, 12 * 60),
+    # They are few, and see what others must not: who signed out or lost the role is out within a minute.
+    Audience.FACILITATOR: (45, 60),
+}
+"""A stream ends somewhere in between and comes back through its guard; spread, so that a hall does not come at once."""
+
+HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store, no-transform"),
+    (b"vary", b"accept-encoding"),
+    (b"x-accel-buffering", b"no"),
+    (b"x-content-type-options", b"nosniff"),
+]
+GZIP_HEADERS = [*HEADERS, (b"content-encoding", b"gzip")]
+
+
+class Stream:
+    """`most` streams at a time: each is an open file, and pages, polls and the database need some too."""
+
+    def __init__(self, hub: Hub, tokens: ViewTokens, most: int) -> None:
+        self._hub = hub
+        self._tokens = tokens
+        self._most = most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        view = self._tokens.read(scope["path"].removeprefix(PREFIX))
+        if view is None or scope["method"] != "GET":
+            await _refuse(send, 401, b"This address has expired. Load the page again.")
+            return
+        if self._hub.listener_count >= self._most:
+            await _refuse(send, 503, b"There are too many streams. The page asks by itself instead.")
+            return
+        listener = self._hub.join(view, _since(scope))
+        gone = asyncio.create_task(_wait_until_gone(receive, listener))
+        try:
+            await self._talk(listener, LIFE_SECONDS[view.audience], Writer(send, _takes_gzip(scope)))
+        except OSError:
+            pass  # the phone went away in the middle of a write
+        finally:
+            gone.cancel()
+            self._hub.leave(view, listener)
+
+    async def _talk(self, listener: Listener, life: tuple[float, float], writer: "Writer") -> None:
+        loop = asyncio.get_running_loop()
+        end = loop.time() + random.uniform(*life)  # noqa: S311 - spreads load, hides nothing
+        await writer.start()
+        await writer.write(HEARTBEAT)  # lets the page and every proxy see at once that the stream flows
+        while not listener.is_closing:
+            left = end - loop.time()
+            if left <= 0:
+                await writer.write(BYE)
+                break
+            try:
+                async with asyncio.timeout(min(HEARTBEAT_SECONDS, left)):
+                    await listener.woken.wait()
+            except TimeoutError:
+                await writer.write(HEARTBEAT)
+            else:
+                await writer.write(*listener.take())
+        await writer.end()
+
+
+class Writer:
+    """Writes frames to one phone, compressed if it can read that."""
+
+    def __init__(self, send: Send, gzip: bool) -> None:
+        self._send = send
+        self._gzip = gzip
+
+    async def start(self) -> None:
+        headers = GZIP_HEADERS if self._gzip else HEADERS
+        await self._send({"type": "http.response.start", "status": 200, "headers": headers})
+        if self._gzip:
+            await self._body(GZIP_HEADER)
+
+    async def write(self, *frames: Frame) -> None:
+        if frames:
+            await self._body(b"".join([frame.deflated if self._gzip else frame.plain for frame in frames]))
+
+    async def end(self) -> None:
+        await self._send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def _body(self, body: bytes) -> None:
+        await self._send({"type": "http.response.body", "body": body, "more_body": True})
+
+
+async def _wait_until_gone(receive: Receive, listener: Listener) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    listener.close()
+
+
+async def _refuse(send: Send, status: int, sentence: bytes) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": sentence})
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
+
+
+def _takes_gzip(scope: Scope) -> bool:
+    return "gzip" in _header(scope, b"accept-encoding")
+
+
+def _since(scope: Scope) -> int:
+    """The revision that the page has: of its last message, or of the page itself."""
+    asked = _header(scope, b"last-event-id")
+    if not asked:
+        asked = parse_qs(scope["query_string"].decode("latin-1")).get("since", [""])[0]
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else -1

@@ -1,0 +1,168 @@
+"""`python -m app.serve`: gets the database ready, says where it is, and serves until Ctrl-C."""
+
+import asyncio
+import contextlib
+import logging
+import resource
+import socket
+import sys
+
+import uvicorn
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask_migrate import upgrade
+from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
+
+from app import create_app
+from app.asgi import Application
+from app.config import Config, ConfigError, load_config, public_base_url
+from app.database import MIGRATIONS
+from app.demo import build_demo
+from app.domain.accounts import create_account, new_password
+from app.extensions import db
+from app.models import Account, Conference
+from app.qr import terminal_qr
+
+BACKLOG = 4096
+"""Phones that may knock in the same instant."""
+OPEN_FILES = 20_000
+SEND_BUFFER = 32 * 1024
+"""A sleeping phone may hold so much kernel memory, not the default 0.6 MB."""
+SILENT_PHONE_MS = 20_000
+"""After so long without an acknowledgement the kernel gives the connection up."""
+FIRST_EMAIL = "prosessleder@localhost"
+
+
+class Server(uvicorn.Server):
+    """Ends the streams first when it is told to stop; otherwise it would wait for them."""
+
+    def __init__(self, config: uvicorn.Config, application: Application) -> None:
+        super().__init__(config)
+        self._application = application
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._application.hub.close()
+        await super().shutdown(sockets)
+
+
+def main() -> int:
+    try:
+        config = load_config()
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        return 2
+    try:
+        listener = listen(config)  # first: the password below is shown only once the server can start
+    except OSError as error:
+        print(f"HOST {config.host} and PORT {config.port} cannot be used: {error.strerror}.", file=sys.stderr)
+        return 2
+    app = create_app(config)
+    try:
+        with app.app_context():
+            migrate_database()
+            first_password = make_first_account()
+    except DatabaseError as error:
+        reason = str(error.orig).strip().splitlines()[0].rstrip(".")
+        print(f"DATABASE_URL: the database cannot be used: {reason}.", file=sys.stderr)
+        return 2
+    raise_open_files()
+    application = Application(app)
+    with app.app_context():
+        welcome(config, first_password)
+    # No access log: it would hold addresses of participants.
+    settings = uvicorn.Config(
+        application,
+        access_log=False,
+        log_level="warning",
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=3,
+        timeout_keep_alive=30,
+        server_header=False,
+        proxy_headers=False,  # ProxyFix does that, for as many proxies as the configuration trusts
+    )
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    loop_factory = settings.get_loop_factory()
+    with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=loop_factory) as runner:
+        runner.run(Server(settings, application).serve([listener]))
+    return 0
+
+
+def migrate_database() -> None:
+    """Brings the database to the newest shape; a no-op of some milliseconds when it is there already."""
+    newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    with db.engine.connect() as connection:
+        present = MigrationContext.configure(connection).get_current_revision()
+    if present != newest:
+        logging.getLogger("alembic").setLevel(logging.WARNING)
+        upgrade(directory=str(MIGRATIONS))
+
+
+def make_first_account() -> str | None:
+    """On an empty database: a facilitator with a password of its own, and the demo. Returns the password."""
+    if db.session.scalar(select(Account.id).limit(1)) is not None:
+        return None
+    password = new_password()
+    account = create_account(FIRST_EMAIL, "Prosessleder", password)
+    build_demo(account)
+    return password
+
+
+def listen(config: Config) -> socket.socket:
+    """The socket that phones knock at, with the settings that they inherit."""
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENT_PHONE_MS)
+    try:
+        listener.bind((config.host, config.port))
+        listener.listen(BACKLOG)
+    except OSError:
+        listener.close()
+        raise
+    listener.setblocking(False)
+    return listener
+
+
+def raise_open_files() -> None:
+    """Each phone is an open file; the usual limit of 1,024 is less than a hall."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def welcome(config: Config, first_password: str | None) -> None:
+    """Says where everything is, in the terminal."""
+    base = public_base_url(config)
+    lines = [
+        "",
+        f"  Participants   {base}",
+        f"  Facilitator    {base}/conferences",
+        f"  On this machine http://localhost:{config.port}",
+    ]
+    if first_password is not None:
+        lines += [
+            "",
+            f"  Sign in with   {FIRST_EMAIL}",
+            f"  Password       {first_password}   (shown this once)",
+        ]
+    conference = db.session.scalar(select(Conference).order_by(Conference.held_on.desc(), Conference.id.desc()))
+    if conference is not None:
+        address = f"{base}/j/{conference.code}"
+        lines += [
+            "",
+            f"  {conference.title}: code {conference.spoken_code}",
+            f"  The hall's screen {base}/screen/{conference.screen_token}",
+            f"  {address}",
+            "",
+            terminal_qr(address),
+        ]
+    lines.append("  Ctrl-C stops the server.")
+    print("\n".join(lines), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
