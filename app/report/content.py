@@ -1,0 +1,178 @@
+"""What a summary says: the content model that every output is drawn from. No queries, no layout.
+
+Rules for whoever fills it:
+- only published texts, oldest first; what is hidden or waiting is here as counts alone
+- every count belongs to the same reading of the database (one transaction), so that the sums agree
+- texts as they were written: cleaning for fonts is the renderer's work (glyphs.py)
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time
+from typing import Any, Literal, cast
+
+Language = Literal["nb", "nn", "en"]
+
+# Raise it when the layout or its words change: documents on disk from before are then made anew.
+LAYOUT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One target group. `position` (1 to 8, unique) gives its shape and colour."""
+
+    position: int
+    name: str
+    planned: int | None  # seats planned; None where no number was planned
+    joined: int  # how many came
+    contributed: int  # how many of them have at least one published contribution
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPart:
+    """What one target group said in one activity. Groups that said nothing may be left out."""
+
+    position: int
+    advice: tuple[str, ...] = ()
+    input: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityPart:
+    """One dialogue activity that has been opened. Its counts are counted from its texts."""
+
+    number: int  # as on the screen: «Spørsmål 3»
+    title: str
+    question: str
+    groups: tuple[GroupPart, ...]
+    contributed: int  # people with at least one published contribution here
+    paper: int = 0  # of its texts, so many came on paper: nobody knows how many people wrote them
+    asks_advice: bool = True
+    asks_input: bool = True
+
+    def part_of(self, position: int) -> GroupPart:
+        return next((part for part in self.groups if part.position == position), GroupPart(position))
+
+    @property
+    def advice_count(self) -> int:
+        return sum(len(part.advice) for part in self.groups)
+
+    @property
+    def input_count(self) -> int:
+        return sum(len(part.input) for part in self.groups)
+
+    @property
+    def published(self) -> int:
+        return self.advice_count + self.input_count
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonCount:
+    label: str  # in the summary's language, as the moderator saw it
+    count: int
+    reason: str = ""  # its name, for a page in another language than the summary's
+
+
+@dataclass(frozen=True, slots=True)
+class Moderation:
+    """What came in to the activities, and what became of it: received = published + waiting + hidden."""
+
+    received: int
+    published: int
+    waiting: int
+    hidden: int
+    hidden_reasons: tuple[ReasonCount, ...] = ()  # sums to `hidden`
+    approved: int = 0  # of the published: let through by a person; the others were shown at once
+    edited: int = 0  # published after something was taken out
+    phone: int = 0  # published, by where it was written: phone + table + paper = published
+    table: int = 0
+    paper: int = 0
+
+    @property
+    def shown_at_once(self) -> int:
+        return self.published - self.approved
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryContent:
+    title: str
+    organiser: str
+    place: str
+    held_on: date
+    starts_at: time | None
+    purpose: str  # what it is used for and who decides; may be empty
+    language: Language
+    code: str  # join code, the seed of the cover's shuffle
+    is_demo: bool
+    demo_note: str
+    groups: tuple[GroupLine, ...]
+    activities: tuple[ActivityPart, ...]
+    moderation: Moderation
+    made_at: datetime | None = None  # wall clock of the conference; not part of the fingerprint
+
+    @property
+    def joined(self) -> int:
+        return sum(group.joined for group in self.groups)
+
+    @property
+    def contributed(self) -> int:
+        return sum(group.contributed for group in self.groups)
+
+    @property
+    def published(self) -> int:
+        return sum(activity.published for activity in self.activities)
+
+    def contradictions(self) -> list[str]:
+        """Sums that do not agree. The renderer refuses such a content: rather none than two truths."""
+        m = self.moderation
+        known = {group.position for group in self.groups}
+        positions = [group.position for group in self.groups]
+        used = {part.position for activity in self.activities for part in activity.groups}
+        checks = {
+            "received = published + waiting + hidden": m.received == m.published + m.waiting + m.hidden,
+            "published = texts in the activities": m.published == self.published,
+            "reasons = hidden": sum(reason.count for reason in m.hidden_reasons) == m.hidden,
+            "phone + table + paper = published": m.phone + m.table + m.paper == m.published,
+            "paper in the activities = paper": sum(part.paper for part in self.activities) == m.paper,
+            "approved <= published": 0 <= m.approved <= m.published,
+            "positions are 1 to 8 and unique": len(known) == len(positions) and known <= set(range(1, 9)),
+            "every text belongs to a group": used <= known,
+            "contributed <= joined": all(group.contributed <= group.joined for group in self.groups),
+        }
+        return [rule for rule, holds in checks.items() if not holds]
+
+    def to_json(self) -> str:
+        """Canonical: the same content is always the same string."""
+        return _canonical(asdict(self))
+
+    def fingerprint(self) -> str:
+        """SHA-256 over everything that is printed except when it was made."""
+        return hashlib.sha256(_canonical(asdict(self) | {"made_at": None, "layout": LAYOUT}).encode()).hexdigest()
+
+    @classmethod
+    def from_json(cls, text: str) -> "SummaryContent":
+        """Raises ValueError, KeyError or TypeError for what to_json() has not written."""
+        raw = cast(dict[str, Any], json.loads(text))
+        moderation = raw["moderation"]
+        reasons = tuple(ReasonCount(**reason) for reason in moderation["hidden_reasons"])
+        return cls(
+            **raw
+            | {
+                "held_on": date.fromisoformat(raw["held_on"]),
+                "starts_at": time.fromisoformat(raw["starts_at"]) if raw["starts_at"] else None,
+                "made_at": datetime.fromisoformat(raw["made_at"]) if raw["made_at"] else None,
+                "groups": tuple(GroupLine(**group) for group in raw["groups"]),
+                "activities": tuple(_activity(activity) for activity in raw["activities"]),
+                "moderation": Moderation(**moderation | {"hidden_reasons": reasons}),
+            }
+        )
+
+
+def _activity(raw: dict[str, Any]) -> ActivityPart:
+    groups = tuple(GroupPart(part["position"], tuple(part["advice"]), tuple(part["input"])) for part in raw["groups"])
+    return ActivityPart(**raw | {"groups": groups})
+
+
+def _canonical(value: dict[str, Any]) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), default=lambda moment: moment.isoformat())

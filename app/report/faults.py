@@ -1,0 +1,13 @@
+"""Why a summary could not be made. Light to import, for those who only catch them."""
+
+
+class FontMissing(Exception):
+    """Carries the family's name, and the Debian package that has it."""
+
+
+class NumbersDisagree(Exception):
+    """The content contradicts itself; carries the broken rules."""
+
+
+class NotAccessible(Exception):
+    """WeasyPrint logged an error: something is missing, or PDF/UA would be broken. Carries the log lines."""

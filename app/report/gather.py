@@ -1,0 +1,137 @@
+"""Fills the summary's content model from the same queries that screen and control room count with."""
+
+from flask_babel import force_locale, to_user_timezone
+from flask_babel import gettext as _
+
+from app.models import Activity, Conference, ContributionKind, HiddenReason, Origin, utc_now
+from app.queries.activities import question_numbers_of
+from app.queries.contributions import Said, all_published, approved_count_of, hidden_by_reason, state_counts_of
+from app.queries.participants import counts_per_group, heard_per_activity, heard_per_group
+from app.queries.reading import begin_one_reading
+from app.report.content import ActivityPart, GroupLine, GroupPart, Moderation, ReasonCount, SummaryContent
+
+
+def summary_content_of(conference: Conference) -> SummaryContent:
+    """Everything that the summary says, as of now, in the language of the conference.
+
+    Only what is published comes along as text; what waits or is hidden is counted and nothing else. Ends the
+    session's running transaction, so that all is read as of one moment.
+    """
+    begin_one_reading()
+    said = all_published(conference.id)
+    with force_locale(str(conference.language)):
+        return SummaryContent(
+            title=conference.title,
+            organiser=conference.organiser,
+            place=conference.place,
+            held_on=conference.held_on,
+            starts_at=conference.starts_at,
+            purpose=conference.purpose,
+            language=conference.language.value,
+            code=conference.code,
+            is_demo=conference.is_demo,
+            demo_note=_demo_note() if conference.is_demo else "",
+            groups=_group_lines(conference),
+            activities=_activity_parts(conference, said),
+            moderation=_moderation(conference, said),
+            made_at=to_user_timezone(utc_now()).replace(microsecond=0, tzinfo=None),
+        )
+
+
+def _demo_note() -> str:
+    return _("Demo, fritt etter Sørum kommunes prosjekt Dialog (2012). Innspill, deltakere og tall er oppdiktet.")
+
+
+def _group_lines(conference: Conference) -> tuple[GroupLine, ...]:
+    heard = heard_per_group(conference.id)
+    return tuple(
+        GroupLine(
+            position=count.group.mark,
+            name=count.group.name,
+            planned=count.planned or None,
+            joined=count.joined,
+            contributed=heard.get(count.group.id, 0),
+        )
+        for count in counts_per_group(conference.id)
+    )
+
+
+def _activity_parts(conference: Conference, said: list[Said]) -> tuple[ActivityPart, ...]:
+    """Every question that has been asked, and whatever else was answered: nothing published is left out."""
+    numbers = question_numbers_of(conference)
+    answered = {text.activity_id for text in said}
+    asked = [
+        activity
+        for activity in conference.activities
+        if activity.id in answered or (activity.is_dialogue and activity.opened_at is not None)
+    ]
+    heard = heard_per_activity(conference.id)
+    return tuple(
+        _activity_part(
+            activity,
+            numbers[activity.id],
+            [text for text in said if text.activity_id == activity.id],
+            heard.get(activity.id, 0),
+        )
+        for activity in asked
+    )
+
+
+def _activity_part(activity: Activity, number: int, said: list[Said], contributed: int) -> ActivityPart:
+    groups = activity.conference.target_groups
+    return ActivityPart(
+        number=number,
+        title=activity.title,
+        question=activity.heading,
+        groups=tuple(
+            GroupPart(
+                position=group.mark,
+                advice=_texts(said, group.id, ContributionKind.ADVICE),
+                input=_texts(said, group.id, ContributionKind.INPUT),
+            )
+            for group in groups
+            if any(text.target_group_id == group.id for text in said)
+        ),
+        contributed=contributed,
+        paper=sum(text.origin is Origin.PAPER for text in said),
+        asks_advice=activity.takes_advice or any(text.kind is ContributionKind.ADVICE for text in said),
+        asks_input=activity.takes_input or any(text.kind is ContributionKind.INPUT for text in said),
+    )
+
+
+def _texts(said: list[Said], target_group_id: int, kind: ContributionKind) -> tuple[str, ...]:
+    return tuple(text.text for text in said if (text.target_group_id, text.kind) == (target_group_id, kind))
+
+
+def _moderation(conference: Conference, said: list[Said]) -> Moderation:
+    counts = state_counts_of(conference.id)
+    reasons = hidden_by_reason(conference.id)
+    origins = [text.origin for text in said]
+    return Moderation(
+        received=counts.received,
+        published=counts.published,
+        waiting=counts.waiting,
+        hidden=counts.hidden,
+        hidden_reasons=tuple(
+            ReasonCount(_reason(reason), reasons[reason], reason.value) for reason in HiddenReason if reason in reasons
+        ),
+        approved=approved_count_of(conference.id),
+        phone=origins.count(Origin.PHONE),
+        table=origins.count(Origin.TABLE),
+        paper=origins.count(Origin.PAPER),
+    )
+
+
+def _reason(reason: HiddenReason) -> str:
+    """As the facilitator saw it when it was chosen."""
+    match reason:
+        case HiddenReason.PERSONAL_DATA:
+            return _("Personopplysning")
+        case HiddenReason.ABOUT_ONE_PERSON:
+            return _("Gjelder én person")
+        case HiddenReason.OFFENSIVE:
+            return _("Krenkende")
+        case HiddenReason.OFF_TOPIC:
+            return _("Hører ikke til her")
+        case HiddenReason.UNCLEAR:
+            return _("Uklart")

@@ -1,0 +1,102 @@
+"""Makes what people wrote safe to set: only characters that the fonts have, emoji in a font of their own.
+
+A character without a glyph is a black box on paper and breaks PDF/UA. An emoji font in the common stack
+would take the digits too, so each emoji is wrapped in a span that alone names it.
+"""
+
+import re
+import unicodedata
+
+from markupsafe import Markup, escape
+
+UNKNOWN = "□"  # Inter has it, and not U+FFFD
+MARKS_IN_A_ROW = 2  # more combining marks on one letter than any language needs run into the lines above
+
+_NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_EMPTY_LINES = re.compile(r"\n\s*\n\s*")
+_INVISIBLE = {"Cc", "Cf"}
+_UNSAFE = _INVISIBLE | {"Co", "Cn", "Mn"}  # private characters mean something else in every font
+_ZWJ, _EMOJI_STYLE, _TEXT_STYLE, _KEYCAP = "\u200d", "\ufe0f", "\ufe0e", "\u20e3"
+_SKIN = "[\U0001f3fb-\U0001f3ff]"
+_FLAG_LETTER = "[\U0001f1e6-\U0001f1ff]"
+_TAG = "[\U000e0020-\U000e007f]"
+
+
+class Glyphs:
+    """Cleans texts for one document and counts in `unshown` the characters that could not be shown."""
+
+    def __init__(self, letters: frozenset[int], emoji: frozenset[int]) -> None:
+        self.unshown = 0
+        self._safe = frozenset(chr(point) for point in letters if _category(point) not in _UNSAFE) | {"\n"}
+        self._combining = frozenset(point for point in letters if _category(point) == "Mn")
+        self._cluster = re.compile(_clusters(letters, emoji), re.DOTALL)
+
+    def line(self, text: str) -> Markup:
+        """For headings and names: all white space is one space."""
+        return self._shown(" ".join(_NEWLINES.sub("\n", text).split()))
+
+    def block(self, text: str) -> Markup:
+        """Keeps line breaks, at most one empty line in a row."""
+        lines = (" ".join(line.split()) for line in _NEWLINES.sub("\n", text).split("\n"))
+        return self._shown(_EMPTY_LINES.sub("\n\n", "\n".join(lines).strip()))
+
+    def plain(self, text: str) -> str:
+        """Without markup and emoji: for links, running feet, titles and metadata. Counts nothing."""
+        before = self.unshown
+        kept = "".join(piece for piece, is_emoji in self._pieces(text) if not is_emoji)
+        self.unshown = before
+        return " ".join(kept.split()) or UNKNOWN
+
+    def _shown(self, text: str) -> Markup:
+        return Markup().join(
+            Markup('<span class="emoji">{}</span>').format(piece) if is_emoji else escape(piece)
+            for piece, is_emoji in self._pieces(text)
+        )
+
+    def _pieces(self, text: str) -> list[tuple[str, bool]]:
+        pieces: list[tuple[str, bool]] = []
+        end = 0
+        normal = unicodedata.normalize("NFC", text)
+        for match in self._cluster.finditer(normal):
+            pieces += [(self._letters_of(normal[end : match.start()]), False), (match[0], True)]
+            end = match.end()
+        return [(piece, emoji) for piece, emoji in [*pieces, (self._letters_of(normal[end:]), False)] if piece]
+
+    def _letters_of(self, text: str) -> str:
+        if self._safe.issuperset(text):
+            return text
+        kept: list[str] = []
+        marks = 0
+        for char in text:
+            category = unicodedata.category(char)
+            marks = marks + 1 if category == "Mn" else 0
+            if char in self._safe or (ord(char) in self._combining and marks <= MARKS_IN_A_ROW):
+                kept.append(char)
+            elif category == "Zs":
+                kept.append(" ")
+            elif category not in _INVISIBLE and char not in (_EMOJI_STYLE, _TEXT_STYLE):
+                self.unshown += 1
+                if kept[-1:] != [UNKNOWN] and marks == 0:
+                    kept.append(UNKNOWN)
+        return "".join(kept)
+
+
+def _category(point: int) -> str:
+    return unicodedata.category(chr(point))
+
+
+def _clusters(letters: frozenset[int], emoji: frozenset[int]) -> str:
+    """One emoji with all that belongs to it. What Inter has too (❤ ©) is emoji only if the text says so."""
+    special = {ord(_ZWJ), ord(_KEYCAP), *range(0x1F1E6, 0x1F200), *range(0xE0000, 0xE0080), *range(0x80)}
+    own = _set_of(emoji - letters - special)
+    shared = _set_of((emoji & letters) - special)
+    if not own:
+        return r"(?!)"
+    start = f"(?:{own}{_EMOJI_STYLE}?|{shared}{_EMOJI_STYLE})"
+    follower = f"(?:{own}|{shared}){_EMOJI_STYLE}?"
+    person = f"{start}{_SKIN}?{_TAG}*(?:{_ZWJ}{follower}{_SKIN}?)*"
+    return f"{_FLAG_LETTER}{{2}}|[0-9#*]{_EMOJI_STYLE}?{_KEYCAP}|{person}"
+
+
+def _set_of(points: frozenset[int]) -> str:
+    return "[" + "".join(re.escape(chr(point)) for point in sorted(points)) + "]" if points else ""

@@ -1,0 +1,129 @@
+"""Starts the renderer for a conference's folder and says how it goes. For the web side: nothing waits here.
+
+A folder holds one conference's files and nothing else: `<fingerprint>.pdf`, and while it is being made
+`<fingerprint>.json` and `.progress`, `lock` and `renderer.log`. All of it can be lost without loss.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.report.atomic import write_whole
+from app.report.content import SummaryContent
+from app.report.lock import being_made, describe, describe_process, lock_of
+from app.report.progress import Progress, ProgressFile
+
+RENDERER = Path(__file__).with_name("__main__.py")
+# All that the renderer may know of its surroundings: no key, no address of a database.
+INHERITED = {
+    "PATH",
+    "HOME",
+    "LANG",
+    "TMPDIR",
+    "LD_LIBRARY_PATH",
+    "VIRTUAL_ENV",
+    "XDG_CACHE_HOME",
+    "XDG_DATA_HOME",
+}
+INHERITED |= {"FONTCONFIG_FILE", "FONTCONFIG_PATH"}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Not made for this content. `older` is the PDF of what the content was before, if there is one."""
+
+    older: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Being made. `this_content` is False while the folder's one renderer works on an older content."""
+
+    progress: Progress
+    this_content: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """May be started again. `progress.reason` says why; `older` is as in Missing."""
+
+    progress: Progress
+    older: Path | None
+
+
+SummaryStatus = Missing | Running | Done | Failed
+
+
+def start_summary(folder: Path, content: SummaryContent) -> SummaryStatus:
+    """Starts a renderer unless one runs in the folder or the PDF is there. Twice at once starts one."""
+    fingerprint = content.fingerprint()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with lock_of(folder) as lock:
+        if lock is None or _pdf(folder, fingerprint).exists():
+            return summary_status(folder, fingerprint)
+        describe(lock, fingerprint)
+        _progress(folder, fingerprint).forget()
+        write_whole(folder / f"{fingerprint}.json", content.to_json().encode())
+        describe_process(lock, _start_renderer(folder, fingerprint, lock))
+    return Running(Progress(), this_content=True)
+
+
+def summary_status(folder: Path, fingerprint: str) -> SummaryStatus:
+    made = being_made(folder)  # first: a renderer that ends between the two looks has left its PDF
+    pdf = _pdf(folder, fingerprint)
+    if pdf.exists():
+        return Done(pdf)
+    if made is not None:
+        return Running(_progress(folder, made).read() or Progress(), made == fingerprint)
+    told = _progress(folder, fingerprint).read()
+    older = kept_pdf(folder)
+    if told is None:
+        return Missing(older)
+    if told.reason is None and being_made(folder) is not None:
+        return summary_status(folder, fingerprint)  # started between the two looks
+    return Failed(told if told.reason else replace(told, reason="stopped"), older)
+
+
+def kept_pdf(folder: Path) -> Path | None:
+    """The PDF that was made last, whatever has changed since; it stays until a newer one is whole."""
+    made: dict[Path, float] = {}
+    for path in folder.glob("*.pdf"):
+        with suppress(FileNotFoundError):  # a newer one took its place in this moment
+            made[path] = path.stat().st_mtime
+    return max(made, key=made.__getitem__, default=None)
+
+
+def _start_renderer(folder: Path, fingerprint: str, lock: int) -> int:
+    """The process id. The lock stays taken as long as that process has it open."""
+    paths = [str((folder / f"{fingerprint}.{end}").resolve()) for end in ("json", "progress", "pdf")]
+    inherited = os.environ.items()  # noqa: TID251  # handed on, not read
+    with (folder / "renderer.log").open("wb") as log:
+        process = subprocess.Popen(  # noqa: S603  # our own module on our own files
+            [sys.executable, "-P", str(RENDERER), *paths],  # -P: our folder is not for imports
+            cwd=folder,
+            env={name: value for name, value in inherited if name in INHERITED or name.startswith("LC_")},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+            pass_fds=[lock],
+            start_new_session=True,
+        )
+    threading.Thread(target=process.wait, daemon=True).start()  # takes leave of it, so that no zombie stays
+    return process.pid
+
+
+def _pdf(folder: Path, fingerprint: str) -> Path:
+    return folder / f"{fingerprint}.pdf"
+
+
+def _progress(folder: Path, fingerprint: str) -> ProgressFile:
+    return ProgressFile(folder / f"{fingerprint}.progress")

@@ -1,0 +1,143 @@
+"""The content made ready to be set: texts cleaned for the fonts, long names cut. No words of ours."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from app.report.content import ActivityPart, SummaryContent
+from app.report.glyphs import Glyphs
+from app.report.marks import Field, field_of
+from app.report.selection import printed_of
+
+LONGEST_NAME = 160  # of a title, a place, an organiser
+LONGEST_GROUP_NAME = 80
+LONGEST_FOOT = 95  # fits on one line at 8.5 pt
+MOST_SEATS_AS_MARKS = 24
+
+
+class Text(NamedTuple):
+    """`shown` is for the page. `plain`, without emoji, is for links, running heads and metadata."""
+
+    shown: Markup
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    position: int
+    name: Text
+    planned: int | None
+    joined: int
+    contributed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of an activity's table of figures, and the texts that are printed from it."""
+
+    group: GroupView
+    advice: int
+    input: int
+    printed_advice: tuple[Markup, ...]
+    printed_input: tuple[Markup, ...]
+
+    @property
+    def unprinted(self) -> int:
+        return self.advice + self.input - len(self.printed_advice) - len(self.printed_input)
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityView:
+    anchor: str
+    part: ActivityPart
+    heading: Text
+    title: Text | None  # None where it would repeat the heading
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    title: Text
+    organiser: Text
+    place: Text | None
+    purpose: Markup | None
+    demo_note: Markup | None
+    reasons: tuple[tuple[Markup, int], ...]
+    groups: tuple[GroupView, ...]
+    activities: tuple[ActivityView, ...]
+    cover: Field
+    foot: str
+    printed: int
+    seats_as_marks: bool
+    most_seats: int
+    planned: int | None  # None as soon as one group has no plan: half a sum says nothing
+    unshown: int  # characters
+
+
+def pages_of(content: SummaryContent, glyphs: Glyphs) -> Pages:
+    groups = tuple(
+        GroupView(
+            line.position,
+            _name(line.name, glyphs, LONGEST_GROUP_NAME),
+            line.planned,
+            line.joined,
+            line.contributed,
+        )
+        for line in sorted(content.groups, key=lambda line: line.position)
+    )
+    printed = printed_of(content.activities)
+    title, organiser = _name(content.title, glyphs), _name(content.organiser, glyphs)
+    most_seats = max((max(group.planned or 0, group.joined) for group in groups), default=0)
+    plans = [group.planned for group in groups]
+    return Pages(
+        title=title,
+        organiser=organiser,
+        place=_name(content.place, glyphs) if content.place.strip() else None,
+        purpose=glyphs.block(content.purpose) or None,
+        demo_note=(glyphs.line(content.demo_note) or None) if content.is_demo else None,
+        reasons=tuple((glyphs.line(reason.label), reason.count) for reason in content.moderation.hidden_reasons),
+        groups=groups,
+        activities=tuple(
+            _activity(f"activity-{place}", *pair, groups, glyphs)
+            for place, pair in enumerate(zip(content.activities, printed, strict=True), start=1)
+        ),
+        cover=field_of({group.position: group.joined for group in groups}, content.code),
+        foot=_cut(f"{title.plain} · {organiser.plain}", LONGEST_FOOT),
+        printed=sum(activity.published for activity in printed),
+        seats_as_marks=most_seats <= MOST_SEATS_AS_MARKS,
+        most_seats=most_seats,
+        planned=None if None in plans else sum(plan or 0 for plan in plans),
+        unshown=glyphs.unshown,  # last: every text above has been through the glyphs by now
+    )
+
+
+def _activity(
+    anchor: str, part: ActivityPart, printed: ActivityPart, groups: tuple[GroupView, ...], glyphs: Glyphs
+) -> ActivityView:
+    rows = tuple(
+        Row(
+            group=group,
+            advice=len(part.part_of(group.position).advice),
+            input=len(part.part_of(group.position).input),
+            printed_advice=tuple(map(glyphs.block, printed.part_of(group.position).advice)),
+            printed_input=tuple(map(glyphs.block, printed.part_of(group.position).input)),
+        )
+        for group in groups
+    )
+    title = part.title.strip()
+    heading = part.question.strip() or title
+    over = _name(title, glyphs) if title and title != heading else None
+    return ActivityView(anchor, part, _text(heading, glyphs), over, rows)
+
+
+def _name(text: str, glyphs: Glyphs, longest: int = LONGEST_NAME) -> Text:
+    return _text(_cut(text.strip(), longest), glyphs)
+
+
+def _text(text: str, glyphs: Glyphs) -> Text:
+    return Text(glyphs.line(text), glyphs.plain(text))
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

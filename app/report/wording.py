@@ -1,0 +1,49 @@
+"""Words, dates and numbers in the summary's language. The words stand in the templates, in bokmål."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from gettext import translation
+from pathlib import Path
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from app.report.content import Language
+
+APP = Path(__file__).parents[1]
+TRANSLATIONS = APP / "translations"
+LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+CLOCKS = {"nb": "HH.mm", "nn": "HH.mm", "en": "HH:mm"}
+
+
+def environment_for(language: Language, translations: Path = TRANSLATIONS) -> Environment:
+    """Templates under app/templates with gettext in the language; bokmål where a translation is missing."""
+    catalogue = translation("messages", translations, languages=[language], fallback=True)
+    environment = Environment(
+        loader=FileSystemLoader(APP / "templates"),
+        autoescape=True,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals |= _formats(language)
+    return environment
+
+
+def _formats(language: Language) -> dict[str, Callable[..., str]]:
+    """Functions and not filters: the app's own Jinja environment compiles these templates too, in a test."""
+    locale = LOCALES[language]
+
+    def number(value: int) -> str:
+        return format_decimal(value, locale=locale)
+
+    def day(value: date) -> str:
+        return format_date(value, "long", locale=locale)
+
+    def clock(value: time | datetime) -> str:
+        return format_time(value, CLOCKS[language], locale=locale)
+
+    return {"number": number, "day": day, "clock": clock}
