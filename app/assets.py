@@ -1,0 +1,144 @@
+"""Styles, scripts, fonts and pictures as phones fetch them: few files, compressed once, kept for a year.
+
+Two thousand phones load them in the same minute. So what a page needs is one bundle of styles and one of scripts, put
+together from the files under app/static in the order given here, and every file is compressed at its first request and
+kept in memory. There is no build step: a changed file is read anew.
+"""
+
+import gzip
+import hashlib
+import mimetypes
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import brotli
+from flask import Flask, Response, abort, request, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+
+STATIC = Path(__file__).parent / "static"
+A_YEAR = 365 * 24 * 3600
+COMPRESSED = frozenset({".css", ".js", ".svg", ".ico"})
+"""Fonts and pictures are compressed already."""
+
+_THEME = "vendor/designsystemet/theme.css"
+BUNDLES = {
+    "bundles/phone.css": (
+        _THEME,
+        "vendor/designsystemet/participant.css",
+        "css/tokens.css",
+        "css/fonts-phone.css",
+        "css/participant.css",
+    ),
+    "bundles/desk.css": (
+        _THEME,
+        "vendor/designsystemet/desk.css",
+        "css/tokens.css",
+        "css/fonts-desk.css",
+        "css/desk.css",
+    ),
+    "bundles/screen.css": (
+        _THEME,
+        "vendor/designsystemet/participant.css",
+        "css/tokens.css",
+        "css/fonts-desk.css",
+        "css/screen.css",
+    ),
+    "bundles/poster.css": (
+        _THEME,
+        "vendor/designsystemet/participant.css",
+        "css/tokens.css",
+        "css/fonts-desk.css",
+        "css/poster.css",
+    ),
+    "bundles/live.js": ("vendor/htmx/htmx.min.js", "vendor/htmx/hx-sse.min.js"),
+    "bundles/phone.js": ("js/live.js", "js/clock.js", "js/older.js", "js/participant.js"),
+}
+"""Addresses in styles are relative: a bundle lies as deep as the files that it is made of."""
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One address and its bytes, by content coding."""
+
+    mimetype: str
+    fingerprint: str
+    plain: bytes
+    gzip: bytes | None
+    brotli: bytes | None
+
+
+class Sessions(SecureCookieSessionInterface):
+    """A file is the same for all. But Flask-Login looks at the session of every request: it would vary by cookie."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if request.endpoint != "static":
+            super().save_session(app, session, response)
+
+
+def init_app(app: Flask) -> None:
+    app.session_interface = Sessions()
+    app.view_functions["static"] = show
+    app.jinja_env.globals.update(asset=asset_address)
+
+
+def asset_address(path: str) -> str:
+    """Where a page finds the file or bundle; it changes with the content."""
+    return url_for("static", filename=path, v=asset_at(path).fingerprint)
+
+
+def show(filename: str) -> Response:
+    """A file or a bundle in the best coding that the browser takes. 404 for what is not there."""
+    try:
+        asset = asset_at(filename)
+    except OSError:
+        abort(404)
+    response = Response(mimetype=asset.mimetype)
+    response.set_etag(asset.fingerprint)
+    if "v" in request.args:
+        response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    if asset.gzip is not None:
+        response.headers["Vary"] = "Accept-Encoding"
+    body, coding = _best(asset)
+    if coding:
+        response.headers["Content-Encoding"] = coding
+    response.set_data(body)
+    response.make_conditional(request)
+    return response
+
+
+def _best(asset: Asset) -> tuple[bytes, str]:
+    taken = request.accept_encodings
+    if asset.brotli is not None and taken["br"]:
+        return asset.brotli, "br"
+    if asset.gzip is not None and taken["gzip"]:
+        return asset.gzip, "gzip"
+    return asset.plain, ""
+
+
+def asset_at(path: str) -> Asset:
+    """OSError when there is no such file under app/static."""
+    files = tuple(_file_at(part) for part in BUNDLES.get(path, (path,)))
+    return _made_of(path, files, max(os.stat(file).st_mtime_ns for file in files))
+
+
+@cache  # every page asks for a dozen; a file that is not there is looked for again
+def _file_at(path: str) -> Path:
+    file = (STATIC / path).resolve()
+    if not file.is_relative_to(STATIC) or not file.is_file():
+        raise FileNotFoundError(path)
+    return file
+
+
+@cache
+def _made_of(path: str, files: tuple[Path, ...], _changed_ns: int) -> Asset:
+    plain = b"\n".join(file.read_bytes() for file in files)
+    is_compressed = Path(path).suffix in COMPRESSED
+    return Asset(
+        mimetype=mimetypes.guess_type(path)[0] or "application/octet-stream",
+        fingerprint=hashlib.sha256(plain).hexdigest()[:12],
+        plain=plain,
+        gzip=gzip.compress(plain, 9, mtime=0) if is_compressed else None,
+        brotli=brotli.compress(plain, quality=9) if is_compressed else None,
+    )

@@ -1,0 +1,10 @@
+"""One package an audience. Its `__init__` is the guard: it loads what this person may see, or answers 404 or 403."""
+
+from flask import Flask
+
+from app.routes import account, facilitator, participant, project_team, public, regions, screen
+
+
+def init_app(app: Flask) -> None:
+    for package in (public, regions, participant, screen, account, facilitator, project_team):
+        app.register_blueprint(package.blueprint)

@@ -1,0 +1,35 @@
+"""The control room and all that prepares it, under `/conferences/<id>`. Guard: signed in, and facilitator here."""
+
+from typing import Any
+
+from flask import Blueprint, abort, g, request
+
+from app.live.views import Audience
+from app.models import ContributionState
+from app.routes.live import set_view
+from app.routes.signed_in import keep_conference_id, load_membership
+
+blueprint = Blueprint("facilitator", __name__, url_prefix="/conferences/<int:conference_id>")
+blueprint.url_defaults(keep_conference_id)
+
+
+@blueprint.url_value_preprocessor
+def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Puts `g.conference`, `g.membership`, `g.view` and `g.revision`; 403 for the project team."""
+    load_membership(values)
+    if not g.membership.is_facilitator:
+        abort(403)
+    state = request.args.get("state", ContributionState.WAITING, ContributionState)
+    set_view(g.conference.id, Audience.FACILITATOR, filter=state.value)
+
+
+from app.routes.facilitator import (  # noqa: E402, F401 - the views need the blueprint
+    activities,
+    conference,
+    contributions,
+    control_room,
+    imports,
+    members,
+    poster,
+    stage,
+)

@@ -1,0 +1,120 @@
+"""The programme: what it holds, in which order, and one item of it at a time beside it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.domain.activities import (
+    add_activity,
+    change_activity,
+    move_activity,
+    remove_activity,
+    restore_activity,
+)
+from app.domain.errors import Refused
+from app.forms.activities import ActivityForm, read_place
+from app.models import Activity
+from app.queries.activities import activity_of, programme_of
+from app.routes.facilitator import blueprint
+
+
+@blueprint.get("/programme", endpoint="programme")
+def index() -> ResponseReturnValue:
+    return _page()
+
+
+@blueprint.get("/programme/new", endpoint="new_activity")
+def new() -> ResponseReturnValue:
+    return _page(form=ActivityForm())
+
+
+@blueprint.post("/programme", endpoint="create_activity")
+def create() -> ResponseReturnValue:
+    form = ActivityForm(request.form)
+    if not form.validate():
+        return _page(form=form), 422
+    try:
+        activity = add_activity(g.conference, form.plan(), g.account)
+    except Refused as refused:
+        return _page(form=form, refused=str(refused)), 422
+    return _to_programme(activity, saved=activity.id, anchor=f"activity-{activity.id}")
+
+
+@blueprint.get("/programme/<int:activity_id>", endpoint="activity")
+def edit(activity_id: int) -> ResponseReturnValue:
+    activity = _load(activity_id)
+    return _page(activity, ActivityForm(obj=activity))
+
+
+@blueprint.post("/programme/<int:activity_id>", endpoint="change_activity")
+def update(activity_id: int) -> ResponseReturnValue:
+    activity, form = _load(activity_id), ActivityForm(request.form)
+    if not form.validate():
+        return _page(activity, form), 422
+    try:
+        change_activity(activity, form.plan(), g.account)
+    except Refused as refused:
+        return _page(activity, form, str(refused)), 422
+    return _to_programme(activity, saved=activity.id, anchor=f"activity-{activity.id}")
+
+
+@blueprint.post("/programme/<int:activity_id>/place", endpoint="place_activity")
+def place(activity_id: int) -> ResponseReturnValue:
+    activity, place = _load(activity_id), read_place(request.form)
+    if place is None:
+        abort(400)
+    return _done(lambda: move_activity(activity, place, g.account), "moved", activity)
+
+
+@blueprint.post("/programme/<int:activity_id>/removal", endpoint="remove_activity")
+def remove(activity_id: int) -> ResponseReturnValue:
+    activity = _load(activity_id, removed=True)
+    return _done(lambda: remove_activity(activity, g.account), "removed", activity)
+
+
+@blueprint.post("/programme/<int:activity_id>/restoration", endpoint="restore_activity")
+def restore(activity_id: int) -> ResponseReturnValue:
+    activity = _load(activity_id, removed=True)
+    return _done(lambda: restore_activity(activity, g.account), "restored", activity)
+
+
+def _done(act: Callable[[], None], fact: str, activity: Activity) -> ResponseReturnValue:
+    """Says what came of it in the address, so that a page without JavaScript and a reload say the same."""
+    selected = _selected()
+    try:
+        act()
+    except Refused as refused:
+        return _page(selected, ActivityForm(obj=selected) if selected else None, str(refused)), 422
+    return _to_programme(_selected(), None, **{fact: activity.id})
+
+
+def _selected() -> Activity | None:
+    """The item that is open beside the list, and still in it."""
+    selected = request.form.get("selected", type=int)
+    return activity_of(g.conference, selected) if selected else None
+
+
+def _to_programme(selected: Activity | None, anchor: str | None = None, **facts: Any) -> ResponseReturnValue:
+    if selected is None:
+        return redirect(url_for("facilitator.programme", **facts), 303)
+    address = url_for("facilitator.activity", activity_id=selected.id, _anchor=anchor, **facts)
+    return redirect(address, 303)
+
+
+def _load(activity_id: int, *, removed: bool = False) -> Activity:
+    return activity_of(g.conference, activity_id, removed=removed) or abort(404)
+
+
+def _page(activity: Activity | None = None, form: ActivityForm | None = None, refused: str = "") -> str:
+    facts = {fact: request.args.get(fact, type=int) for fact in ("saved", "moved", "removed", "restored")}
+    told = {fact: activity_of(g.conference, id, removed=True) for fact, id in facts.items() if id}
+    return render_template(
+        "facilitator/activity/programme.html",
+        programme=programme_of(g.conference),
+        activity=activity,
+        form=form,
+        refused=refused,
+        told={fact: told.get(fact) for fact in facts},
+    )

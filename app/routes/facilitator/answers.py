@@ -1,0 +1,125 @@
+"""How the control room answers a press: the page again, or, for htmx, its regions as they are now.
+
+Both say what came of it, in the bar under the queue.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from functools import wraps
+from typing import Any
+from urllib.parse import parse_qs
+
+from flask import Response, current_app, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from app.config import Config, public_base_url
+from app.domain.contributions import Decision
+from app.domain.errors import Refused
+from app.forms.decisions import read_state
+from app.live.drawing import draw_view
+from app.live.frames import partial
+from app.live.revisions import revision_of
+from app.models import Contribution, ContributionState
+from app.qr import JoinAddress
+from app.queries.activities import activity_of
+from app.queries.contributions import contribution_of
+from app.routes.live import live_addresses
+from app.routes.visitors import page_before
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of a press: a fact, or the message of a refusal. What has a `before` can be undone."""
+
+    fact: str
+    contribution_id: int | None = None
+    activity_id: int | None = None
+    before: dict[str, str] | None = None
+    message: str = ""
+
+
+def decided(fact: str, contribution: Contribution, before: Decision) -> Outcome:
+    """The outcome of a decision; when it stood so already, there is nothing to undo."""
+    if before.state is contribution.state and fact != "on_screen":
+        return Outcome(fact=f"already_{fact}", contribution_id=contribution.id)
+    kept = {
+        "state": before.state.value,
+        "reason": before.hidden_reason.value if before.hidden_reason else "",
+        "before": before.decided_at.isoformat() if before.decided_at else "",
+        "decided_at": contribution.decided_at.isoformat() if contribution.decided_at else "",
+    }
+    return Outcome(fact=fact, contribution_id=contribution.id, before=kept)
+
+
+def answered(view: Callable[..., Outcome]) -> Callable[..., ResponseReturnValue]:
+    """For a view that does one thing and says what came of it."""
+
+    @wraps(view)
+    def answering(*args: Any, **kwargs: Any) -> ResponseReturnValue:
+        try:
+            outcome = view(*args, **kwargs)
+        except Refused as refused:
+            outcome = Outcome(fact="refused", message=str(refused))
+        g.view = replace(g.view, filter=_state_looked_at().value)
+        g.revision = revision_of(g.conference.id)
+        if request.headers.get("HX-Request"):
+            return _regions_and(outcome), _status_of(outcome)
+        if outcome.fact == "refused":
+            return control_room_page(outcome), _status_of(outcome)
+        session["outcome"] = asdict(outcome)
+        return redirect(url_for("facilitator.control_room", state=g.view.filter), 303)
+
+    return answering
+
+
+def _status_of(outcome: Outcome) -> int:
+    return 422 if outcome.fact == "refused" else 200
+
+
+def _state_looked_at() -> ContributionState:
+    """The tab of the page that the press came from. A form of the queue says it; the others stand in every tab."""
+    page = parse_qs(page_before().query).get("state", [""])[0]
+    return read_state(request.args.get("state")) or read_state(page) or ContributionState.WAITING
+
+
+def _regions_and(outcome: Outcome) -> Response:
+    """The regions as they are now: whoever pressed sees it at once, even where no stream can be had."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    regions = draw_view(app, g.view, g.revision)
+    bar = render_template("facilitator/control_room/_bar.html", **bar_of(outcome))
+    body = b"".join(partial(name, html) for name, html in regions.items())
+    body += f'<hx-partial hx-target="#bar" hx-swap="innerHTML">{bar}</hx-partial>'.encode()
+    return Response(body, mimetype="text/html", headers={"Live-Revision": str(g.revision)})
+
+
+def bar_of(outcome: Outcome | None) -> dict[str, Any]:
+    """What the bar under the queue shows."""
+    about = outcome or Outcome(fact="")
+    contribution_id, activity_id = about.contribution_id, about.activity_id
+    return {
+        "outcome": outcome,
+        "state": g.view.filter,
+        "contribution": contribution_of(g.conference, contribution_id) if contribution_id else None,
+        "activity": activity_of(g.conference, activity_id, removed=True) if activity_id else None,
+    }
+
+
+def last_outcome() -> Outcome | None:
+    """What came of the press that led here, once."""
+    kept = session.pop("outcome", None)
+    try:
+        return Outcome(**kept) if kept else None
+    except TypeError:  # kept by another version of this program
+        return None
+
+
+def control_room_page(outcome: Outcome | None) -> str:
+    config: Config = current_app.config["CONFIG"]
+    base_url = public_base_url(config)
+    return render_template(
+        "facilitator/control_room/show.html",
+        addresses=live_addresses(),
+        join=JoinAddress(base_url, g.conference.code),
+        screen_link=base_url + url_for("screen.show", screen_token=g.conference.screen_token),
+        **bar_of(outcome),
+    )

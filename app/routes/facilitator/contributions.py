@@ -1,0 +1,89 @@
+"""Moderation: each decision about a contribution is a fact that is posted, and every one can be undone."""
+
+from flask import abort, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.domain.contributions import (
+    clear_screen,
+    hide_contribution,
+    publish_contribution,
+    return_to_waiting,
+    show_on_screen,
+    undo_decision,
+)
+from app.forms.decisions import chosen_reason, reversal, seen_state
+from app.models import Contribution, ContributionState
+from app.queries.contributions import OLDEST_WAITING, contribution_of, queue_of, spotlight_of, state_counts_of
+from app.routes.facilitator import blueprint
+from app.routes.facilitator.answers import Outcome, answered, decided
+
+
+def contribution_or_404(contribution_id: int) -> Contribution:
+    return contribution_of(g.conference, contribution_id) or abort(404)
+
+
+@blueprint.get("/contributions")
+def contributions() -> ResponseReturnValue:
+    """A page of a long queue; the control room itself shows and follows the first one."""
+    state = ContributionState(g.view.filter)
+    page = max(request.args.get("page", 1, int), 1)
+    found = queue_of(g.conference.id, state, OLDEST_WAITING + 1, (page - 1) * OLDEST_WAITING)
+    return render_template(
+        "facilitator/control_room/contributions.html",
+        state=state,
+        page=page,
+        counts=state_counts_of(g.conference.id),
+        spotlight=spotlight_of(g.conference.id),
+        contributions=found[:OLDEST_WAITING],
+        has_more=len(found) > OLDEST_WAITING,
+    )
+
+
+@blueprint.post("/contributions/<int:contribution_id>/publication")
+@answered
+def contribution_publication(contribution_id: int) -> Outcome:
+    contribution = contribution_or_404(contribution_id)
+    before = publish_contribution(contribution, g.membership.account, seen_state(request.form))
+    return decided("published", contribution, before)
+
+
+@blueprint.post("/contributions/<int:contribution_id>/hiding")
+@answered
+def contribution_hiding(contribution_id: int) -> Outcome:
+    contribution = contribution_or_404(contribution_id)
+    reason = chosen_reason(request.form)
+    before = hide_contribution(contribution, reason, g.membership.account, seen_state(request.form))
+    return decided("hidden", contribution, before)
+
+
+@blueprint.post("/contributions/<int:contribution_id>/waiting")
+@answered
+def contribution_waiting(contribution_id: int) -> Outcome:
+    contribution = contribution_or_404(contribution_id)
+    before = return_to_waiting(contribution, g.membership.account, seen_state(request.form))
+    return decided("waiting", contribution, before)
+
+
+@blueprint.post("/contributions/<int:contribution_id>/spotlight")
+@answered
+def contribution_spotlight(contribution_id: int) -> Outcome:
+    contribution = contribution_or_404(contribution_id)
+    before = show_on_screen(contribution, g.membership.account, seen_state(request.form))
+    return decided("on_screen", contribution, before)
+
+
+@blueprint.post("/contributions/<int:contribution_id>/reversal")
+@answered
+def contribution_reversal(contribution_id: int) -> Outcome:
+    contribution = contribution_or_404(contribution_id)
+    asked = reversal(request.form)
+    undo_decision(contribution, asked.before, asked.decided_at, g.membership.account)
+    return Outcome(fact="undone", contribution_id=contribution.id)
+
+
+@blueprint.post("/spotlight/removal")
+@answered
+def spotlight_removal() -> Outcome:
+    shown = spotlight_of(g.conference.id)
+    clear_screen(g.conference.id, g.membership.account)
+    return Outcome(fact="off_screen", contribution_id=shown.id if shown else None)

@@ -1,0 +1,68 @@
+"""The course of the conference: the next step, and the way to and from every item of the programme."""
+
+from flask import abort, g, request
+
+from app.domain.activities import close_activity, open_activity, show_activity
+from app.domain.conferences import finish_conference, open_conference, set_policy
+from app.domain.next_step import take_next_step
+from app.forms.decisions import chosen_policy, seen_step
+from app.models import Activity
+from app.queries.activities import activity_of
+from app.routes.facilitator import blueprint
+from app.routes.facilitator.answers import Outcome, answered
+
+
+def activity_or_404(activity_id: int) -> Activity:
+    return activity_of(g.conference, activity_id) or abort(404)
+
+
+@blueprint.post("/next")
+@answered
+def next_step() -> Outcome:
+    seen = seen_step(request.form, g.conference)
+    take_next_step(g.conference, seen, g.membership.account)
+    return Outcome(fact=seen.step.value, activity_id=seen.activity.id if seen.activity else None)
+
+
+@blueprint.post("/opening")
+@answered
+def conference_opening() -> Outcome:
+    open_conference(g.conference, g.membership.account)
+    return Outcome(fact="open_conference")
+
+
+@blueprint.post("/finish")
+@answered
+def conference_finish() -> Outcome:
+    finish_conference(g.conference, g.membership.account)
+    return Outcome(fact="finish_conference")
+
+
+@blueprint.post("/policy")
+@answered
+def policy() -> Outcome:
+    """The one switch that changes it."""
+    chosen = chosen_policy(request.form)
+    set_policy(g.conference, chosen, g.membership.account)
+    return Outcome(fact=chosen.value)
+
+
+@blueprint.post("/activities/<int:activity_id>/opening")
+@answered
+def activity_opening(activity_id: int) -> Outcome:
+    open_activity(activity_or_404(activity_id), g.membership.account)
+    return Outcome(fact="open_activity", activity_id=activity_id)
+
+
+@blueprint.post("/activities/<int:activity_id>/closing")
+@answered
+def activity_closing(activity_id: int) -> Outcome:
+    close_activity(activity_or_404(activity_id), g.membership.account)
+    return Outcome(fact="close_activity", activity_id=activity_id)
+
+
+@blueprint.post("/activities/<int:activity_id>/showing")
+@answered
+def activity_showing(activity_id: int) -> Outcome:
+    show_activity(activity_or_404(activity_id), g.membership.account)
+    return Outcome(fact="show_activity", activity_id=activity_id)

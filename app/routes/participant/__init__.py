@@ -1,0 +1,104 @@
+"""The participant's phone, under `/j/<code>`.
+
+Guard: the conference by its code, the person by the conference's own cookie.
+"""
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.live.views import Audience
+from app.models import Conference
+from app.models.participant import REMEMBERED_DAYS
+from app.queries.conferences import conference_with_code, tidy_code
+from app.queries.participants import participant_with_token
+from app.routes.join_codes import note_right_code, refuse_guessing
+from app.routes.live import set_view
+from app.routes.public.front import wrong_code
+
+blueprint = Blueprint("participant", __name__, url_prefix="/j/<code>")
+LARGEST_POST = 64 * 1024
+"""Bytes that a phone may post; a thought has 1,000 characters."""
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
+
+
+@blueprint.url_value_preprocessor
+def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Puts `g.conference`, `g.participant` (or None), and for a page `g.view` and `g.revision`.
+
+    A wrong code leads to the page that asks again.
+    """
+    request.max_content_length = LARGEST_POST
+    typed = (values or {}).pop("code")
+    code = tidy_code(typed)
+    refuse_guessing(code)
+    conference = conference_with_code(code)
+    if conference is None:
+        abort(make_response(wrong_code(code)))
+    note_right_code(code)
+    g.conference = conference
+    g.conference_language = conference.language
+    if typed != conference.code and request.method == "GET":
+        # The cookie goes to one spelling of the address only.
+        abort(redirect(url_for("participant.show")))
+    token = cookie_of(conference)
+    g.participant = participant_with_token(conference, token) if token else None
+    if request.method == "GET":
+        set_view(conference.id, Audience.PARTICIPANT, filter=_chosen_mark(conference))
+
+
+def _chosen_mark(conference: Conference) -> str:
+    mark = request.args.get("group", "")
+    return mark if mark and any(str(group.mark) == mark for group in conference.target_groups) else ""
+
+
+@blueprint.url_defaults
+def keep_code(_endpoint: str, values: dict[str, Any]) -> None:
+    if "code" not in values and "conference" in g:
+        values["code"] = g.conference.code
+
+
+def joined_only(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+    """For what only somebody who has joined may do. Others (a lost cookie) are led to the door."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> ResponseReturnValue:
+        if g.participant is None:
+            return redirect(url_for("participant.show"), 303)
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def cookie_name(conference: Conference) -> str:
+    return f"participant-{conference.id}"
+
+
+def cookie_of(conference: Conference) -> str | None:
+    """The token that this phone holds, if it looks like one of ours."""
+    token = request.cookies.get(cookie_name(conference), "")
+    return token if _TOKEN.fullmatch(token) else None
+
+
+def remember(response: Response, conference: Conference, token: str) -> None:
+    """The only trace of the person: a cookie that goes to this conference's own pages and nowhere else."""
+    response.set_cookie(
+        cookie_name(conference),
+        token,
+        max_age=REMEMBERED_DAYS * 24 * 3600,
+        path=f"/j/{conference.code}",
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure,
+    )
+
+
+from app.routes.participant import conference as conference_page  # noqa: E402, F401 - the views need the blueprint
+from app.routes.participant import contributions, participants, target_group  # noqa: E402, F401
+
+blueprint.register_blueprint(contributions.blueprint)
+blueprint.register_blueprint(target_group.blueprint)

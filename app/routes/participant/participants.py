@@ -1,0 +1,41 @@
+"""How somebody comes in."""
+
+from flask import g, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.domain.errors import Refused
+from app.domain.participants import join_conference
+from app.forms.joining import read_target_group
+from app.languages import language_now
+from app.models.participant import new_participant_token
+from app.routes.participant import blueprint, cookie_of, remember
+
+
+def new(error: object = None) -> ResponseReturnValue:
+    """The page where the target group is chosen.
+
+    The phone gets its token here already, so that pressing twice lets one person in.
+    """
+    page = render_template("participant/participants/new.html", conference=g.conference, error=error)
+    response = make_response(page, 422 if error else 200)
+    if cookie_of(g.conference) is None:
+        remember(response, g.conference, new_participant_token())
+    return response
+
+
+@blueprint.post("/participants")
+def create() -> ResponseReturnValue:
+    """Lets them in as the target group that was chosen. Whoever is in already stays as they are."""
+    response = redirect(url_for("participant.show"), 303)
+    if g.participant is not None:
+        return response
+    group = read_target_group(request.form, g.conference)
+    if group is None:
+        return new(error="choose")
+    token = cookie_of(g.conference) or new_participant_token()
+    remember(response, g.conference, token)  # type: ignore[arg-type]  # redirect() says werkzeug's Response
+    try:
+        join_conference(g.conference, group, language_now(), token)
+    except Refused as refused:
+        return new(error=refused.message)
+    return response

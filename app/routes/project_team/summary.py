@@ -1,0 +1,98 @@
+"""The summary: what will be in it, made as PDF in a process of its own, and fetched."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+
+from flask import abort, current_app, g, redirect, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from app.config import Config
+from app.report.gather import summary_content_of
+from app.report.jobs import Done, Failed, Running, SummaryStatus, kept_pdf, start_summary, summary_status
+from app.report.progress import Progress
+from app.routes.project_team import blueprint
+
+LONGEST_NAME = 100
+FORBIDDEN_IN_NAMES = '<>:"/\\|?*'
+
+
+@dataclass(frozen=True)
+class Making:
+    """How the PDF stands, as the page says it."""
+
+    state: str
+    """missing, running, done or failed."""
+    progress: Progress
+    this_content: bool
+    """False while what is being made says something older than the page does."""
+    made_at: datetime | None
+    """When the PDF that can be fetched now was made; None where there is none."""
+    size: int
+
+
+@blueprint.get("")
+def show() -> ResponseReturnValue:
+    """What will be in it, in numbers, and how its making stands."""
+    content = summary_content_of(g.conference)
+    making = making_of(summary_status(_folder(), content.fingerprint()))
+    return render_template("project_team/summary/show.html", content=content, making=making)
+
+
+@blueprint.post("")
+def create() -> ResponseReturnValue:
+    """Starts the making, unless it is under way or done; nothing waits for it here."""
+    start_summary(_folder(), summary_content_of(g.conference))
+    return redirect(url_for("project_team.show"), 303)
+
+
+@blueprint.get("/status")
+def status() -> ResponseReturnValue:
+    """The piece of the page that asks again by itself while the PDF is being made."""
+    fingerprint = summary_content_of(g.conference).fingerprint()
+    making = making_of(summary_status(_folder(), fingerprint))
+    return render_template("project_team/summary/_status.html", making=making)
+
+
+@blueprint.get("/pdf")
+def pdf() -> ResponseReturnValue:
+    """The PDF that was made last, also when something has changed since: the page says so."""
+    path = kept_pdf(_folder())
+    if path is None:
+        return redirect(url_for("project_team.show"), 303)
+    with force_locale(str(g.conference.language)):
+        name = file_name(g.conference.title, g.conference.held_on)
+    try:
+        file = BytesIO(path.read_bytes())
+    except FileNotFoundError:  # a newer one took its place in this moment
+        abort(503)
+    response = send_file(file, "application/pdf", as_attachment=True, download_name=name)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def making_of(status: SummaryStatus) -> Making:
+    kept = kept_pdf(_folder())
+    stat = kept.stat() if kept else None
+    return Making(
+        state=type(status).__name__.lower(),
+        progress=status.progress if isinstance(status, Running | Failed) else Progress(),
+        this_content=status.this_content if isinstance(status, Running) else isinstance(status, Done),
+        made_at=datetime.fromtimestamp(stat.st_mtime, UTC) if stat else None,
+        size=stat.st_size if stat else 0,
+    )
+
+
+def file_name(title: str, held_on: date) -> str:
+    """A name that every file system takes."""
+    name = _("Oppsummering %(title)s", title=title)
+    allowed = "".join(letter for letter in name if letter.isprintable() and letter not in FORBIDDEN_IN_NAMES)
+    return f"{' '.join(allowed.split())[:LONGEST_NAME].rstrip(' .')} {held_on:%Y-%m-%d}.pdf"
+
+
+def _folder() -> Path:
+    config: Config = current_app.config["CONFIG"]
+    return config.instance_path / "summaries" / str(g.conference.id)

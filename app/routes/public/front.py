@@ -1,0 +1,30 @@
+"""Where a code is typed."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.queries.conferences import conference_with_code, tidy_code
+from app.routes.join_codes import note_right_code, note_wrong_code, refuse_guessing
+from app.routes.public import blueprint
+
+
+@blueprint.get("/")
+def front() -> ResponseReturnValue:
+    """Asks for the code. It comes back as `?code=`, since looking something up changes nothing."""
+    if "code" not in request.args:
+        return render_template("public/front.html")
+    code = tidy_code(request.args["code"])
+    if not code:
+        return render_template("public/front.html", is_empty=True), 422
+    refuse_guessing(code)
+    conference = conference_with_code(code)
+    if conference is None:
+        return wrong_code(code)
+    note_right_code(code)
+    return redirect(url_for("participant.show", code=conference.code), 303)
+
+
+def wrong_code(code: str) -> ResponseReturnValue:
+    """The page that asks again, with what was typed; counted, so that guessing gets nowhere."""
+    note_wrong_code()
+    return render_template("public/front.html", code=code), 404

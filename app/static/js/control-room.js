@@ -1,0 +1,255 @@
+/* The control room's own hands: which row is chosen, keys, ages, undo that runs out, the mirror.
+ *
+ * All of it is comfort: every button is a form that posts without this file. The chosen row lives here and nowhere
+ * else, so that no live frame moves it.
+ */
+(() => {
+  "use strict";
+  const room = document.querySelector(".room");
+  if (!room || !window.htmx) return;
+
+  const UNDO_SECONDS = 10;
+  const OLD_MINUTES = 3;
+  const A_DAY = 24 * 60;
+  const SETTLE_MS = 350; // a click that was aimed before the rows moved must not hit another row
+  const ANSWER_MS = 15000;
+
+  // What is the person's own and not the server's: the chosen row, and what is unfolded.
+  htmx.config.morphIgnore = [...htmx.config.morphIgnore, "data-sel", "open"];
+  htmx.config.defaultTimeout = ANSWER_MS;
+
+  const bar = document.getElementById("bar");
+  const clock = document.querySelector("[data-clock]");
+  const ahead = Date.parse(clock.dateTime) - Date.now();
+
+  /* The chosen row ------------------------------------------------------------------------------------------ */
+  let chosen = "";
+  let place = 0;
+  let order = "";
+  let lastFocus = null;
+  let aimedBefore = 0;
+  let pointerIsDown = false;
+
+  const rows = () => [...document.querySelectorAll("#list > .item")];
+  const chosenRow = () => document.querySelector("#list > .item[data-sel]");
+
+  function choose(row) {
+    for (const other of rows()) {
+      other.toggleAttribute("data-sel", other === row);
+      if (other !== row) fold(other);
+    }
+    chosen = row ? row.id : "";
+    place = row ? rows().indexOf(row) : 0;
+  }
+
+  function fold(row) {
+    row.querySelector("details[open]")?.removeAttribute("open");
+  }
+
+  /* After every swap: the same row as before, or the one that came in its place. */
+  function settle() {
+    const present = rows();
+    const row = present.find((one) => one.id === chosen) || present[Math.min(place, present.length - 1)];
+    choose(row || null);
+    if (lastFocus && !lastFocus.isConnected && document.activeElement === document.body) {
+      (row || document.querySelector("#queue .tabs a[aria-current]"))?.focus({ preventScroll: true });
+    }
+    const now = present.map((one) => one.id).join(" ");
+    if (!now.startsWith(order)) aimedBefore = performance.now() + SETTLE_MS;
+    order = now;
+    tellAges();
+  }
+
+  function move(steps) {
+    const present = rows();
+    const row = present[Math.max(0, Math.min(present.indexOf(chosenRow()) + steps, present.length - 1))];
+    if (row) meet(row);
+  }
+
+  function meet(row) {
+    choose(row);
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+  }
+
+  document.addEventListener("pointerdown", () => { pointerIsDown = true; }, true);
+  document.addEventListener("pointerup", () => { pointerIsDown = false; }, true);
+  document.addEventListener("focusin", (event) => {
+    lastFocus = event.target.closest("#queue") ? event.target : null;
+    const row = event.target.closest("#list > .item");
+    if (row && !pointerIsDown && row !== chosenRow()) choose(row); // not under a finger: what grows would move away
+  });
+  room.addEventListener("click", (event) => {
+    const isAimed = event.detail > 0; // a key's click has none
+    if (isAimed && event.target.closest(".act, .next") && (event.detail > 1 || performance.now() < aimedBefore)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    const row = event.target.closest("#list > .item");
+    if (row && (!event.target.closest("button, a") || event.target.closest("summary"))) choose(row);
+  }, true);
+
+  room.addEventListener("toggle", (event) => {
+    if (event.target.open) event.target.scrollIntoView({ block: "nearest" }); // what was unfolded is seen
+  }, true);
+
+  /* Keys ---------------------------------------------------------------------------------------------------- */
+  let keysAreOn = localStorage.getItem("keys") !== "off";
+
+  function showKeys() {
+    document.documentElement.dataset.keys = keysAreOn ? "on" : "off";
+    document.getElementById("keys").setAttribute("aria-checked", String(keysAreOn));
+  }
+
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("#keys")) return;
+    keysAreOn = !keysAreOn;
+    localStorage.setItem("keys", keysAreOn ? "on" : "off");
+    showKeys();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (isHandled(event)) event.preventDefault();
+  });
+
+  function isHandled(event) {
+    const row = chosenRow();
+    if (event.key === "Escape") return isFolded(row);
+    const isInQueue = event.target === document.body || event.target.closest("#queue");
+    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && isInQueue && row) {
+      move(event.key === "ArrowDown" ? 1 : -1);
+      return true;
+    }
+    if (!keysAreOn || event.repeat || event.shiftKey) return false;
+    const key = event.key.toLowerCase();
+    if ((key === "j" || key === "k") && row) {
+      move(key === "j" ? 1 : -1);
+      return true;
+    }
+    const button = key === "z" ? document.getElementById("undo") : row?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!button || (button.name === "reason" && !button.closest("details").open)) return false;
+    button.click();
+    if (key === "s" && row.querySelector("details").open) row.querySelector(".reasons button").focus();
+    return true;
+  }
+
+  function isFolded(row) {
+    const details = row?.querySelector("details[open]");
+    if (!details) return false;
+    fold(row);
+    details.querySelector("summary").focus();
+    return true;
+  }
+
+  /* Ages: how long something has waited; after a day the date as well, since a time of day says nothing then --------------------------------------------------------------------- */
+  const dayOf = new Intl.DateTimeFormat(document.documentElement.lang, {
+    day: "numeric", month: "short", timeZone: clock.dataset.clock,
+  });
+
+  function tellAges() {
+    const words = document.getElementById("list")?.dataset;
+    for (const time of document.querySelectorAll("#list .age time")) {
+      const moment = Date.parse(time.dateTime);
+      const minutes = Math.floor((Date.now() + ahead - moment) / 60000);
+      const told = time.dataset.clockTime;
+      if (minutes >= A_DAY) time.textContent = `${dayOf.format(moment)}\n${told}`;
+      else if (!("age" in time.dataset) || minutes >= 60) time.textContent = told;
+      else time.textContent = minutes < 1 ? words.now : `${minutes} ${words.minutes}`;
+      if ("age" in time.dataset) time.parentElement.toggleAttribute("data-old", minutes > OLD_MINUTES);
+    }
+  }
+
+  /* The bar: what came of a press, and undo while it lasts ---------------------------------------------------- */
+  let left = 0;
+
+  function count() {
+    if (left <= 0 || document.activeElement?.id === "undo") return;
+    left -= 1;
+    const seconds = bar.querySelector(".left");
+    if (seconds) seconds.textContent = `${left} s`;
+    if (left === 0) bar.replaceChildren();
+  }
+
+  function startCounting() {
+    const words = bar.querySelector(".undo");
+    if (!words) return;
+    const returned = rows().find((row) => row.id === words.dataset.return);
+    if (returned) meet(returned); // what was put back is what the person wants to decide anew
+    left = UNDO_SECONDS + 1;
+    count();
+  }
+
+  /* Answers --------------------------------------------------------------------------------------------------- */
+  let newest = 0; // the revision that the stream has shown
+
+  document.addEventListener("htmx:sse:before:message", (event) => {
+    newest = Math.max(newest, Number(event.detail.message.id) || 0);
+  });
+  document.addEventListener("htmx:before:swap", (event) => {
+    const revision = event.detail.ctx?.response?.headers?.get("Live-Revision");
+    if (!revision || Number(revision) >= newest) return;
+    // The answer was slower than the stream: keep what is newer, take only what came of the press.
+    const { tasks } = event.detail;
+    tasks.splice(0, tasks.length, ...tasks.filter((task) => task.target === bar));
+  });
+  document.addEventListener("htmx:after:swap", settle);
+  document.addEventListener("htmx:after:request", (event) => {
+    const { response } = event.detail.ctx;
+    if (event.target.id === "live" || response.headers.get("Live-Revision")) return;
+    if (response.status >= 500 || response.status === 429) sayNoContact();
+    else location.reload(); // signed out, or no longer here: the page itself says so
+  });
+  document.addEventListener("htmx:error", (event) => {
+    if (event.target.id !== "live" && event.detail.ctx) sayNoContact();
+  });
+
+  function sayNoContact() {
+    bar.replaceChildren(document.getElementById("no-contact").content.cloneNode(true));
+  }
+
+  /* The mirror rests while nobody looks: it holds a stream of its own. ------------------------------------------ */
+  const mirror = document.querySelector(".mirror iframe");
+  let resting = 0;
+
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(resting);
+    if (document.hidden) resting = setTimeout(() => { mirror.dataset.rests = mirror.src; mirror.src = "about:blank"; }, 60000);
+    else if (mirror.dataset.rests) { mirror.src = mirror.dataset.rests; delete mirror.dataset.rests; }
+  });
+
+  /* A link to take along. Without HTTPS there is no clipboard to write to, but there is the older way. ---------- */
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.addEventListener("click", async () => {
+      const words = button.querySelector("span");
+      const before = words.textContent;
+      if (!(await isCopied(button.dataset.copy))) return;
+      words.textContent = button.dataset.done;
+      setTimeout(() => { words.textContent = before; }, 3000);
+    });
+  }
+
+  async function isCopied(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const field = document.createElement("textarea");
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      return done;
+    }
+  }
+
+  new MutationObserver(startCounting).observe(bar, { childList: true });
+  setInterval(count, 1000);
+  setInterval(tellAges, 10000);
+  showKeys();
+  settle();
+  startCounting();
+})();
