@@ -1,0 +1,141 @@
+"""Every page, looked at by a machine: accessible, not wider than the phone, light and dark, without complaints."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import (
+    LAPTOP,
+    PHONE,
+    PROJECTOR,
+    Browsers,
+    Server,
+    axe_findings,
+    has_sideways_scroll,
+    join,
+    sign_in,
+)
+
+pytestmark = pytest.mark.browser
+
+NARROW = {"width": 320, "height": 640}
+TABLET = {"width": 1024, "height": 768}
+SCHEMES = ["light", "dark"]
+DESK_PAGES = [
+    "/conferences",
+    "/password",
+    "/conferences/1",
+    "/conferences/1?state=published",
+    "/conferences/1?state=hidden",
+    "/conferences/1/contributions?state=published",
+    "/conferences/1/programme",
+    "/conferences/1/programme/4",
+    "/conferences/1/programme/new",
+    "/conferences/1/members",
+    "/conferences/1/settings",
+    "/conferences/1/import",
+    "/conferences/1/poster",
+    "/conferences/1/poster?size=a3",
+    "/conferences/1/summary",
+]
+
+
+def code_of(server: Server) -> str:
+    return server.said(r"code (\S+ \S+)").replace(" ", "")
+
+
+def check(page: Page, where: str) -> None:
+    assert axe_findings(page) == [], where
+    assert not has_sideways_scroll(page), where
+    assert page.locator("h1").count() == 1, where
+    assert page.title(), where
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", [PHONE, NARROW], ids=["390", "320"])
+def test_pages_on_the_phone(shared_server: Server, browsers: Browsers, size: dict[str, int], scheme: str) -> None:
+    code = code_of(shared_server)
+    phone = browsers.open(size, color_scheme=scheme)
+    for path in ("/", "/?code=22222B", "/privacy", "/accessibility", f"/j/{code}", "/not-there"):
+        phone.goto(shared_server.url + path)
+        check(phone, path)
+    join(phone, shared_server, code, "Ledere")
+    check(phone, "the conference")
+    phone.get_by_role("button", name="Send", exact=True).click()
+    check(phone, "nothing written")
+    phone.get_by_role("textbox").fill("x" * 1200)
+    phone.get_by_role("button", name="Send", exact=True).click()
+    check(phone, "too long")
+    phone.get_by_role("textbox").fill("Ring meg på 99 99 99 99 så ordner vi det.")
+    phone.get_by_role("button", name="Send", exact=True).click()
+    phone.get_by_text("telefonnummer").first.wait_for()
+    check(phone, "personal data")
+    for path in (f"/j/{code}?group=2", f"/j/{code}/contributions", f"/j/{code}/target-group"):
+        phone.goto(shared_server.url + path)
+        check(phone, path)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", [LAPTOP, TABLET, NARROW], ids=["laptop", "tablet", "320"])
+def test_pages_at_the_desk(shared_server: Server, browsers: Browsers, size: dict[str, int], scheme: str) -> None:
+    desk = browsers.open(size, color_scheme=scheme)
+    desk.goto(shared_server.url + "/sign-in")
+    check(desk, "sign in")
+    sign_in(desk, shared_server)
+    for path in DESK_PAGES:
+        desk.goto(shared_server.url + path)
+        check(desk, path)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", [PROJECTOR, {"width": 1280, "height": 720}], ids=["1080", "720"])
+def test_the_screen(shared_server: Server, browsers: Browsers, size: dict[str, int], scheme: str) -> None:
+    screen = browsers.open(size)
+    address = shared_server.said(r"screen (http\S+)")
+    screen.goto(f"{address}?scheme={scheme}")
+    check(screen, "the screen")
+    # Nothing that must be read is smaller than 34 px on a picture of 1,920.
+    small = screen.evaluate(
+        """() => [...document.querySelectorAll("#stage *")].filter(e => e.checkVisibility()
+            && !e.closest(".demo, .ds-sr-only")
+            && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
+            && parseFloat(getComputedStyle(e).fontSize) * 1920 / innerWidth < 33.9)
+            .map(e => e.outerHTML.slice(0, 80))"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("language", ["nn", "en"])
+def test_pages_in_the_other_languages(shared_server: Server, browsers: Browsers, language: str) -> None:
+    phone = browsers.open(NARROW)
+    phone.goto(f"{shared_server.url}/j/{code_of(shared_server)}?lang={language}")
+    assert phone.locator("html").get_attribute("lang") == language
+    check(phone, language)
+    phone.locator(".choice").first.click()
+    phone.locator("form button[type=submit]").click()
+    phone.wait_for_selector("#activity")
+    assert phone.locator("html").get_attribute("lang") == language
+    check(phone, language)
+
+
+def test_from_the_scan_to_the_conference_a_phone_loads_at_most_60_kb_without_the_font(
+    shared_server: Server, browsers: Browsers
+) -> None:
+    phone = browsers.open()
+    session = phone.context.new_cdp_session(phone)
+    session.send("Network.enable")
+    kinds: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    session.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
+    session.on("Network.dataReceived", lambda event: add(sizes, event["requestId"], event["encodedDataLength"]))
+    session.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
+    join(phone, shared_server, code_of(shared_server), "Innbyggere")
+    phone.wait_for_load_state("load")
+    phone.wait_for_timeout(500)
+
+    loaded = {kinds[request] for request in sizes if request in kinds}
+    assert {"Document", "Stylesheet", "Script", "Font"} <= loaded
+    assert sum(size for request, size in sizes.items() if kinds.get(request) != "Font") <= 60_000
+
+
+def add(sizes: dict[str, int], request: str, size: int) -> None:
+    sizes[request] = sizes.get(request, 0) + size

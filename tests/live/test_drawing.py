@@ -1,0 +1,45 @@
+"""Drawing for everybody: once, and with nothing of whoever asked first."""
+
+from dataclasses import replace
+
+from flask import Flask, g
+
+from app.domain.activities import ActivityPlan, change_activity
+from app.extensions import db
+from app.live.drawing import draw_view, drawings
+from app.live.views import Audience, View
+from app.models import Activity, ActivityKind, Language
+from tests.conftest import Story
+
+PLAN = ActivityPlan(kind=ActivityKind.DIALOGUE, title="Økt 1", minutes=30)
+
+
+def hall_of(story: Story) -> View:
+    return View(story.conference.id, Audience.PARTICIPANT, Language.BOKMAL)
+
+
+def test_many_who_ask_for_the_same_get_one_drawing(app: Flask, story: Story) -> None:
+    view, before = hall_of(story), drawings.count
+    first = draw_view(app, view, 7)
+
+    assert draw_view(app, view, 7) == first
+    assert drawings.count - before == len(first)
+
+
+def test_a_drawing_leaves_the_context_of_whoever_asked_alone(app: Flask, story: Story) -> None:
+    g.mine = "kept"
+    session = db.session()
+    draw_view(app, hall_of(story), 7)
+
+    assert (g.mine, "_login_user" in g, db.session() is session) == ("kept", False, True)
+
+
+def test_what_a_request_read_earlier_is_not_drawn_for_all(app: Flask, story: Story) -> None:
+    """Else it would be kept as if it were of the revision that the request asked for afterwards."""
+    assert story.dialogue.question == "Hva forventer du av kommunen når du tar kontakt?"
+    with app.app_context():  # somebody else
+        change_activity(db.session.get_one(Activity, story.dialogue.id), replace(PLAN, question="Hva nå?"), None)
+    drawn = draw_view(app, hall_of(story), 7)
+
+    assert b"Hva n\xc3\xa5?" in drawn["activity"]
+    assert b"Hva forventer du" not in drawn["activity"]

@@ -1,0 +1,221 @@
+"""What stands on the pages: the same numbers as in the content, only what is true, in three languages."""
+
+import re
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from app.report.content import SummaryContent
+from app.report.document import html_of
+from app.report.faults import NumbersDisagree
+from app.report.wording import APP
+
+Make = Callable[..., SummaryContent]
+STYLES = APP / "static"
+
+
+def text_of(pdf: Path) -> str:
+    read = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True)
+    return re.sub(r"[ \u00a0]+", " ", read.stdout)
+
+
+def test_totals_in_the_document_are_those_of_the_content(
+    draw: Callable[[SummaryContent], Path], samples: dict[str, SummaryContent]
+) -> None:
+    content = samples["demo"]
+    lines = [line.strip() for line in text_of(draw(content)).splitlines()]
+    said = [(part.advice_count, part.input_count, part.published) for part in content.activities]
+    whole = tuple(map(sum, zip(*said, strict=True)))
+    assert [f"Alle {a} {i} {t}" for a, i, t in (whole, *said)] == [
+        line for line in lines if re.fullmatch(r"Alle \d+ \d+ \d+", line)
+    ]
+    assert sum(line.startswith("Råd ") and line.endswith((".", "…")) for line in lines) == whole[0]
+    assert sum(line.startswith("Innspill ") and line.endswith(".") for line in lines) == whole[1]
+    assert "60 av 72" in " ".join(lines)
+
+
+def test_hostile_texts_are_only_texts(
+    draw: Callable[[SummaryContent], Path], samples: dict[str, SummaryContent]
+) -> None:
+    text = text_of(draw(samples["hostile"]))
+    assert "=1+1 og @SUM(A1) og <script>alert(1)</script> & {{ 7 * 7 }}" in text
+    assert "Bjelle, null, omvendt, breddeløs, mykbindestrek, merke" in text
+    assert "Davvisámegiella: čđŋšŧž ČĐŊŠŦŽ" in text
+    assert "tallet 2026" in text
+    assert "Første linje" in text
+    assert text.count("A") >= 16 * 1000  # wrapped, so that none of them is outside the page
+    assert "\u202e" not in text
+    missing = re.search(r"(\d+)\s+teikn kunne ikkje visast", text)
+    assert missing
+    assert int(missing[1]) > 100
+
+
+def test_headings_of_the_contents_have_page_numbers(
+    draw: Callable[[SummaryContent], Path], samples: dict[str, SummaryContent]
+) -> None:
+    pages = text_of(draw(samples["demo"])).split("\f")
+    listed = re.findall(r"^ *(.+?) ?\.{4,} ?(\d+)$", pages[2], re.MULTILINE)
+    assert [name for name, _ in listed][:2] == [
+        "Kort sagt",
+        "1. Hva forventer du av kommunen når du tar kontakt?",
+    ]
+    assert len(listed) == 4
+    for name, page in listed:
+        heading = "Tallene kan etterprøves" if name == "Slik er det gjort" else re.sub(r"^\d+\. ", "", name)
+        assert heading.split()[0] in pages[int(page) - 1]
+
+
+def test_only_what_is_true_is_said(make: Make, samples: dict[str, SummaryContent]) -> None:
+    demo, nothing = html_of(samples["demo"]), html_of(samples["nothing"])
+    for words in (
+        "Hvordan det ble sagt",
+        "Hva dette brukes til",
+        "Hvem som var med",
+        "Personopplysninger: 2",
+    ):
+        assert words in demo
+        assert words not in nothing
+    assert "Tegn som mangler" not in demo
+    assert "Hva som ikke er trykt" not in demo
+    assert "Demo. Innspill" not in html_of(make(is_demo=False))
+
+
+def test_what_is_not_printed_is_counted_and_said(make: Make) -> None:
+    html = html_of(make(groups=2, advice=tuple(f"Råd nummer {n}" for n in range(500)), inputs=()))
+    assert html.count('class="kind"') == 1500
+    assert "Her står 1\xa0500 av 2\xa0000" in html
+    assert html.count("125 til fra denne målgruppa") == 4
+
+
+def test_question_that_asks_for_one_kind_has_one_column(make: Make) -> None:
+    content = make(groups=1, inputs=())
+    asked = tuple(replace(part, asks_input=False) for part in content.activities)
+    html = html_of(replace(content, activities=asked))
+    assert html.count('<th scope="col" class="n">Innspill</th>') == 1  # in short; not with the questions
+    assert "2 råd fra 7 av 10" in html
+
+
+@pytest.mark.parametrize(("planned", "words"), [(None, ">10<"), (12, "10 av 12"), (8, "10 (plass til 8)")])
+def test_who_came_of_those_there_was_room_for(make: Make, planned: int | None, words: str) -> None:
+    assert words in html_of(make(groups=1, planned=planned))
+
+
+def test_long_rows_become_bars_for_every_group(make: Make) -> None:
+    assert 'class="bar' not in html_of(make(planned=24))
+    large = html_of(make(groups=2, planned=25))
+    assert large.count('class="bar b1') == 2
+    assert 'class="mark m1-empty"' not in large
+
+
+def test_sums_that_do_not_agree_make_no_document(make: Make) -> None:
+    content = make()
+    with pytest.raises(NumbersDisagree, match="received"):
+        html_of(replace(content, moderation=replace(content.moderation, received=0)))
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("nb", "Dette hørte vi"), ("nn", "Dette høyrde vi"), ("en", "What we heard")]
+)
+def test_document_speaks_its_language(make: Make, translations: Path, language: str, title: str) -> None:
+    html = html_of(make(language=language), translations)
+    assert f'<html lang="{language}">' in html
+    assert f"<h1>{title}</h1>" in html
+    assert ("19 November 2026, 08:30" if language == "en" else "19. november 2026, kl. 08.30") in html
+
+
+@pytest.mark.parametrize("language", ["nn", "en"])
+def test_every_word_of_ours_has_a_translation(language: str) -> None:
+    with (Path(__file__).parent / "catalogues" / f"{language}.po").open("rb") as words:
+        catalogue = read_po(words, locale=language)
+    asked = [found[2] for found in extract_from_dir(str(APP / "templates" / "report"), [("**.html", "jinja2")])]
+    keys = {message if isinstance(message, str) else message[0] for message in asked}
+    assert len(keys) > 50
+    assert {key for key in keys if not catalogue.get(key) or not catalogue[key].string} == set()
+
+
+def test_colours_are_the_light_half_of_the_apps_tokens() -> None:
+    tokens = (STYLES / "css" / "tokens.css").read_text()
+    pairs = re.findall(r"--group-(\d): var\(--light, (#\w+)\) var\(--dark, (#\w+)\)", tokens)
+    assert len(pairs) == 8
+    css, marks = (STYLES / "report" / "report.css").read_text(), STYLES / "report" / "marks"
+    for position, light, _ in pairs:
+        assert f".b{position} {{ background: {light} }}" in css
+        assert f'fill="{light}"' in (marks / f"{position}.svg").read_text()
+        assert f'stroke="{light}"' in (marks / f"{position}-empty.svg").read_text()
+
+
+def test_marks_of_the_cover_have_the_dark_half() -> None:
+    from app.report.marks import SHAPES
+
+    tokens = (STYLES / "css" / "tokens.css").read_text()
+    dark = re.findall(r"--group-\d: var\(--light, #\w+\) var\(--dark, (#\w+)\)", tokens)
+    assert [SHAPES[position][1] for position in range(1, 9)] == dark
+
+
+def test_a_question_answered_on_paper_only_does_not_say_by_how_many(make: Make) -> None:
+    content = make(groups=3, joined=10)
+    on_paper = tuple(replace(part, contributed=0) for part in content.activities)
+
+    assert "fra 21 av 30 som kom." in html_of(content)
+    assert "30 som kom." not in html_of(replace(content, activities=on_paper))
+
+
+@pytest.mark.parametrize(
+    ("approved", "words"),
+    [
+        (8, "har lest og godkjent alle råd og innspill som vises."),
+        (0, "Råd og innspill ble vist med en gang."),
+        (5, "har lest og godkjent 5 av de 8 som vises. Resten, 3, ble vist med en gang"),
+    ],
+)
+def test_who_approved_is_said_from_what_was_done(make: Make, approved: int, words: str) -> None:
+    content = make(groups=1)
+
+    assert words in html_of(replace(content, moderation=replace(content.moderation, approved=approved)))
+
+
+@pytest.mark.parametrize(
+    ("language", "in_short", "question"),
+    [
+        (
+            "nb",
+            "De ga 4 råd og 4 innspill, av dem 3 på papir.",
+            "2 råd og 2 innspill, av dem 3 på papir. De andre kom fra 7 av de 10 som var der.",
+        ),
+        ("nn", "4 innspel, av dei 3 på papir.", "2 innspel, av dei 3 på papir. Dei andre kom frå 7 av dei 10"),
+        ("en", "4 inputs, 3 of them on paper.", "2 inputs, 3 of them on paper. The others came from 7 of the 10"),
+    ],
+)
+def test_what_is_on_paper_is_not_said_by_those_who_came(
+    make: Make, translations: Path, language: str, in_short: str, question: str
+) -> None:
+    content = make(groups=1, language=language)
+    first, second = content.activities
+    html = html_of(
+        replace(
+            content,
+            activities=(replace(first, paper=3), second),
+            moderation=replace(content.moderation, phone=5, paper=3),
+        ),
+        translations,
+    )
+
+    assert in_short in html
+    assert question in html
+
+
+def test_paper_alone_is_counted_where_nobody_came(make: Make) -> None:
+    content = make(groups=1, joined=0)
+    on_paper = replace(
+        content,
+        activities=tuple(replace(part, paper=4) for part in content.activities),
+        moderation=replace(content.moderation, phone=0, paper=8),
+    )
+
+    assert "4 råd og 4 innspill, av dem 8 på papir." in html_of(on_paper)
+    assert "Ingen har blitt med ennå." in html_of(make(groups=1, joined=0, advice=(), inputs=()))

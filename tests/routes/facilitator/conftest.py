@@ -1,0 +1,58 @@
+"""What the control room's tests share: contributions that wait, and what a press is answered with."""
+
+import re
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app.domain.contributions import submit_contribution
+from app.models import Contribution, ContributionKind
+from tests.conftest import Story
+
+Say = Callable[[str], Contribution]
+
+
+@pytest.fixture
+def say(story: Story) -> Say:
+    """Astrid says something in the open dialogue."""
+
+    def saying(text: str) -> Contribution:
+        return submit_contribution(story.astrid, story.dialogue, ContributionKind.ADVICE, text, uuid.uuid4())
+
+    return saying
+
+
+def press(browser: FlaskClient, address: str, **fields: Any) -> TestResponse:
+    """A press without a script, led on to the page."""
+    return browser.post(address, data=fields, follow_redirects=True)
+
+
+def press_with_htmx(browser: FlaskClient, address: str, **fields: Any) -> TestResponse:
+    return browser.post(address, data=fields, headers={"HX-Request": "true"})
+
+
+def bar_in(response: TestResponse) -> str:
+    """The words of the bar that says what came of a press."""
+    if "Live-Revision" in response.headers:
+        bar = response.text.split('hx-target="#bar" hx-swap="innerHTML">')[1]
+    else:
+        bar = response.text.split('<div id="bar" role="status">')[1].split("<aside")[0]
+    return words_of(bar)
+
+
+def words_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def queue_in(response: TestResponse) -> list[str]:
+    """The texts of the queue, in order."""
+    return re.findall(r'<p class="txt" id="text-\d+">(.*?)</p>', response.text)
+
+
+def tabs_in(response: TestResponse) -> dict[str, int]:
+    found = re.findall(r"state=(\w+)\"[^>]*>\w+ <span class=\"num\">(\d+)</span>", response.text)
+    return {state: int(count) for state, count in found}

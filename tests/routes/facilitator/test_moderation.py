@@ -1,0 +1,280 @@
+"""Moderation: approve, hide, show, put back, undo; alone and with somebody else at the same queue."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app.domain.contributions import hide_contribution, publish_contribution, show_on_screen
+from app.models import Contribution, ContributionState, HiddenReason
+from app.queries.contributions import spotlight_of
+from tests.conftest import Story
+from tests.routes.facilitator.conftest import Say, bar_in, press, press_with_htmx, queue_in, tabs_in
+
+
+def about(story: Story, contribution: Contribution, fact: str) -> str:
+    return f"/conferences/{story.conference.id}/contributions/{contribution.id}/{fact}"
+
+
+def undo(browser: FlaskClient, response: TestResponse) -> TestResponse:
+    """Presses the bar's own undo."""
+    form = re.search(r'<form class="press"[^>]*action="([^"]+/reversal[^"]*)".*?</form>', response.text, re.DOTALL)
+    assert form
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[0]))
+    return press(browser, form[1].replace("&amp;", "&"), **fields)
+
+
+def test_a_good_one_is_on_the_screen_with_one_press(story: Story, say: Say) -> None:
+    contribution = say("Én kontaktperson.")
+    answer = press_with_htmx(story.as_bjorn, about(story, contribution, "spotlight"), seen="waiting")
+
+    assert answer.status_code == 200
+    assert contribution.is_published
+    assert spotlight_of(story.conference.id) is contribution
+    assert bar_in(answer) == "På skjermen: «Én kontaktperson.» Angre Z"
+    assert queue_in(answer) == []
+
+
+def test_approved_is_seen_by_all_and_gone_from_the_queue(story: Story, say: Say) -> None:
+    contribution = say("Svar innen en uke.")
+    page = press(story.as_bjorn, about(story, contribution, "publication"), seen="waiting")
+
+    assert contribution.is_published
+    assert tabs_in(page) == {"waiting": 0, "published": 1, "hidden": 0}
+    assert bar_in(page) == "Godkjent: «Svar innen en uke.» Angre Z"
+
+
+@pytest.mark.parametrize("reason", list(HiddenReason))
+def test_hidden_with_a_reason(story: Story, say: Say, reason: HiddenReason) -> None:
+    contribution = say("Saksbehandler Kari N.")
+    page = press(story.as_bjorn, about(story, contribution, "hiding"), seen="waiting", reason=reason.value)
+
+    assert contribution.hidden_reason is reason
+    assert tabs_in(page) == {"waiting": 0, "published": 0, "hidden": 1}
+    assert bar_in(page).startswith("Skjult som «")
+
+
+def test_hiding_without_a_reason_is_refused_and_says_so(story: Story, say: Say) -> None:
+    contribution = say("Bra!")
+    for reason in ({}, {"reason": "because"}):
+        page = press(story.as_bjorn, about(story, contribution, "hiding"), seen="waiting", **reason)
+        assert (page.status_code, bar_in(page)) == (422, "Velg hvorfor det skjules.")
+
+    assert contribution.is_waiting
+
+
+def test_hiding_what_is_on_the_screen_takes_it_off(story: Story, say: Say) -> None:
+    contribution = say("Kari i skranken.")
+    show_on_screen(contribution, story.bjorn)
+    press(story.as_bjorn, about(story, contribution, "hiding"), seen="published", reason="about_one_person")
+
+    assert spotlight_of(story.conference.id) is None
+
+
+def test_hidden_can_be_shown_after_all(story: Story, say: Say) -> None:
+    contribution = say("Uklart først.")
+    hide_contribution(contribution, HiddenReason.UNCLEAR, story.bjorn)
+    press(story.as_bjorn, about(story, contribution, "spotlight") + "?state=hidden", seen="hidden")
+
+    assert contribution.is_published
+    assert contribution.hidden_reason is None
+    assert spotlight_of(story.conference.id) is contribution
+
+
+def test_the_screen_goes_back_to_the_programme(story: Story, say: Say) -> None:
+    contribution = say("Nok sett.")
+    show_on_screen(contribution, story.bjorn)
+    page = press(story.as_bjorn, f"/conferences/{story.conference.id}/spotlight/removal")
+
+    assert spotlight_of(story.conference.id) is None
+    assert bar_in(page) == "Skjermen følger programmet igjen. Vis igjen Z"
+    again = press(story.as_bjorn, f"/conferences/{story.conference.id}/spotlight/removal")
+    assert (again.status_code, bar_in(again)) == (200, "Skjermen følger programmet igjen.")
+
+
+def test_every_decision_is_undone_by_the_bar(story: Story, say: Say) -> None:
+    presses = [("publication", {}), ("hiding", {"reason": "unclear"}), ("spotlight", {})]
+    for fact, fields in presses:
+        contribution = say(f"Prøver {fact}.")
+        page = press(story.as_bjorn, about(story, contribution, fact), seen="waiting", **fields)
+        undone = undo(story.as_bjorn, page)
+
+        assert contribution.is_waiting
+        assert bar_in(undone) == f"Angret: «Prøver {fact}.»"
+    assert spotlight_of(story.conference.id) is None
+
+
+def test_undo_gives_back_the_reason_and_the_place_among_the_newest(story: Story, say: Say) -> None:
+    hidden, published = say("Skjult først."), say("Godkjent først.")
+    hide_contribution(hidden, HiddenReason.OFFENSIVE, story.bjorn)
+    publish_contribution(published, story.bjorn)
+    decided_at = published.decided_at
+
+    undo(story.as_bjorn, press(story.as_bjorn, about(story, hidden, "publication"), seen="hidden"))
+    undo(story.as_bjorn, press(story.as_bjorn, about(story, published, "waiting"), seen="published"))
+
+    assert hidden.hidden_reason is HiddenReason.OFFENSIVE
+    assert (published.is_published, published.decided_at) == (True, decided_at)
+
+
+def test_undo_after_somebody_else_decided_changes_nothing(story: Story, say: Say) -> None:
+    contribution = say("To ved samme kø.")
+    page = press(story.as_bjorn, about(story, contribution, "publication"), seen="waiting")
+    hide_contribution(contribution, HiddenReason.PERSONAL_DATA, story.david)
+    refused = undo(story.as_bjorn, page)
+
+    assert refused.status_code == 422
+    assert bar_in(refused) == "Noen andre har bestemt noe nytt om det i mellomtiden. Ingenting er endret."
+    assert contribution.hidden_reason is HiddenReason.PERSONAL_DATA
+
+
+def test_undo_twice_says_that_nothing_changed(story: Story, say: Say) -> None:
+    contribution = say("Angret en gang.")
+    page = press(story.as_bjorn, about(story, contribution, "publication"), seen="waiting")
+
+    assert [undo(story.as_bjorn, page).status_code for _ in range(2)] == [200, 422]
+    assert contribution.is_waiting
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"state": "gone"},
+        {"state": "hidden"},
+        {"state": "published", "reason": "unclear"},
+        {"state": "published"},
+        {"state": "waiting", "before": "2026-11-19T09:00:00+00:00"},
+        {"state": "published", "before": "0001-01-01T00:00:00+14:00"},
+        {"state": "waiting", "before": "yesterday"},
+        {"state": "waiting", "decided_at": "2026-11-19T09:00:00"},
+    ],
+)
+def test_an_undo_that_no_page_offers_is_no_request(story: Story, say: Say, fields: dict[str, str]) -> None:
+    contribution = say("Urørt.")
+
+    assert story.as_bjorn.post(about(story, contribution, "reversal"), data=fields).status_code == 400
+    assert contribution.is_waiting
+
+
+def test_the_second_who_approves_is_told_that_it_was_done(story: Story, say: Say) -> None:
+    contribution = say("Godkjent av to.")
+    publish_contribution(contribution, story.bjorn)
+    decided_at = contribution.decided_at
+    page = press(story.as_bjorn, about(story, contribution, "publication"), seen="waiting")
+
+    assert (page.status_code, bar_in(page)) == (200, "Det var alt godkjent.")
+    assert contribution.decided_at == decided_at
+
+
+@pytest.mark.parametrize("fact", ["publication", "spotlight"])
+def test_what_somebody_else_hid_is_not_shown_by_a_stale_page(story: Story, say: Say, fact: str) -> None:
+    contribution = say("Noe følsomt.")
+    hide_contribution(contribution, HiddenReason.PERSONAL_DATA, story.bjorn)
+    page = press(story.as_bjorn, about(story, contribution, fact), seen="waiting")
+
+    assert page.status_code == 422
+    assert bar_in(page) == "Noen andre har skjult det i mellomtiden. Det ligger under Skjult."
+    assert contribution.is_hidden
+    assert spotlight_of(story.conference.id) is None
+
+
+def test_hiding_goes_through_though_somebody_else_approved(story: Story, say: Say) -> None:
+    contribution = say("Heller skjult.")
+    publish_contribution(contribution, story.bjorn)
+    page = press(story.as_bjorn, about(story, contribution, "hiding"), seen="waiting", reason="unclear")
+
+    assert page.status_code == 200
+    assert contribution.is_hidden
+    undo(story.as_bjorn, page)
+    assert contribution.is_published
+
+
+def test_the_first_reason_stands_when_two_hide(story: Story, say: Say) -> None:
+    contribution = say("Skjult av to.")
+    hide_contribution(contribution, HiddenReason.OFFENSIVE, story.bjorn)
+    page = press(story.as_bjorn, about(story, contribution, "hiding"), seen="waiting", reason="unclear")
+
+    assert (page.status_code, bar_in(page)) == (200, "Det var alt skjult.")
+    assert contribution.hidden_reason is HiddenReason.OFFENSIVE
+
+
+def test_the_decided_can_be_put_back_in_their_old_place(story: Story, say: Say) -> None:
+    first = say("Først.")
+    say("Så.")
+    publish_contribution(first, story.bjorn)
+    page = press(story.as_bjorn, about(story, first, "waiting") + "?state=published", seen="published")
+
+    assert first.state is ContributionState.WAITING
+    assert queue_in(page) == []  # still in the tab of the approved
+    assert queue_in(story.as_bjorn.get(f"/conferences/{story.conference.id}")) == ["Først.", "Så."]
+
+
+def test_the_waiting_stand_oldest_first_and_the_first_is_chosen(story: Story, say: Say) -> None:
+    for text in ("En.", "To.", "Tre."):
+        say(text)
+    page = story.as_bjorn.get(f"/conferences/{story.conference.id}")
+
+    assert queue_in(page) == ["En.", "To.", "Tre."]
+    assert len(re.findall(r'<li class="item"[^>]* data-sel>', page.text)) == 1
+
+
+def test_a_long_queue_is_cut_and_says_how_many_more(story: Story, say: Say) -> None:
+    for number in range(52):
+        say(f"Nummer {number}.")
+    page = story.as_bjorn.get(f"/conferences/{story.conference.id}")
+
+    assert queue_in(page) == [f"Nummer {number}." for number in range(50)]
+    assert "og 2 til." in page.text
+    assert tabs_in(page)["waiting"] == 52
+
+
+def test_older_decisions_are_a_page_away(story: Story, say: Say) -> None:
+    for number in range(51):
+        publish_contribution(say(f"Nummer {number}."), story.bjorn)
+    address = f"/conferences/{story.conference.id}/contributions?state=published&page=2"
+    first = story.as_bjorn.get(f"/conferences/{story.conference.id}?state=published")
+
+    assert address.replace("&", "&amp;") in first.text
+    assert queue_in(first)[0] == "Nummer 50."
+    assert queue_in(story.as_bjorn.get(address)) == ["Nummer 0."]
+    assert "Det er ikke flere her." in story.as_bjorn.get(address.replace("page=2", "page=9")).text
+
+
+def test_what_people_write_is_never_markup(story: Story, say: Say) -> None:
+    contribution = say("<script>alert(1)</script> \"'&")
+    page = press(story.as_bjorn, about(story, contribution, "publication"), seen="waiting")
+
+    assert "<script>alert" not in page.text
+    assert "&lt;script&gt;" in page.text
+
+
+def test_who_wrote_it_is_nowhere_in_the_page(story: Story, say: Say) -> None:
+    say("Uten navn.")
+    page = story.as_bjorn.get(f"/conferences/{story.conference.id}").text
+
+    assert story.astrid.token_hash not in page
+    assert "participant-" not in page
+
+
+FACTS = ["publication", "hiding", "waiting", "spotlight", "reversal"]
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_others_are_turned_away(story: Story, client: FlaskClient, say: Say, fact: str) -> None:
+    contribution = say("Bare for prosessledere.")
+    browsers = (story.as_cecilie, story.as_david, client, story.as_astrid)
+    statuses = [browser.post(about(story, contribution, fact)).status_code for browser in browsers]
+
+    assert statuses == [403, 404, 302, 302]
+    assert contribution.is_waiting
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_a_contribution_of_another_conference_is_not_found(story: Story, say: Say, fact: str) -> None:
+    contribution = say("Her, ikke der.")
+    there = f"/conferences/{story.elsewhere.id}/contributions/{contribution.id}/{fact}"
+
+    assert story.as_david.post(there, data={"reason": "unclear"}).status_code == 404
+    assert contribution.is_waiting

@@ -1,0 +1,115 @@
+"""Coming in."""
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.domain.conferences import finish_conference
+from app.extensions import db
+from app.models import Participant
+from app.queries.participants import counts_per_group
+from tests.conftest import Story
+
+
+def door(story: Story) -> str:
+    return f"/j/{story.conference.code}"
+
+
+def joined(story: Story) -> int:
+    return sum(count.joined for count in counts_per_group(story.conference.id))
+
+
+def test_the_door_asks_for_a_target_group_and_says_what_is_stored(client: FlaskClient, story: Story) -> None:
+    page = client.get(door(story))
+
+    assert page.status_code == 200
+    assert "Hvem svarer du som?" in page.text
+    assert "Du bor i kommunen" in page.text
+    assert story.conference.purpose in page.text
+    assert "men ikke navn, telefonnummer eller IP-adresse" in page.text
+
+
+def test_choosing_a_group_leads_into_the_conference(client: FlaskClient, story: Story) -> None:
+    client.get(door(story))
+    answer = client.post(f"{door(story)}/participants", data={"group": "2"})
+
+    assert (answer.status_code, answer.location) == (303, door(story))
+    page = client.get(door(story))
+    assert "Næringsliv. Bytt målgruppe" in page.text
+    assert story.dialogue.question in page.text
+
+
+def test_without_a_choice_it_is_asked_for_again(client: FlaskClient, story: Story) -> None:
+    before = joined(story)
+    page = client.post(f"{door(story)}/participants", data={})
+
+    assert page.status_code == 422
+    assert "Velg en målgruppe først." in page.text
+    assert joined(story) == before
+
+
+def test_pressing_twice_lets_one_person_in(app: Flask, story: Story) -> None:
+    """The second press is sent before the first is answered, with the cookie that the door gave."""
+    phone = app.test_client()
+    cookie = phone.get(door(story)).headers["Set-Cookie"].split(";")[0]
+    before = joined(story)
+    for _ in range(2):
+        again = app.test_client(use_cookies=False)
+        answer = again.post(f"{door(story)}/participants", data={"group": "1"}, headers={"Cookie": cookie})
+        assert answer.status_code == 303
+
+    assert joined(story) == before + 1
+
+
+def test_whoever_is_in_stays_as_they_are(story: Story) -> None:
+    before = joined(story)
+    answer = story.as_astrid.post(f"{door(story)}/participants", data={"group": "2"})
+
+    assert answer.status_code == 303
+    assert joined(story) == before
+    assert story.astrid.target_group == story.residents
+
+
+def test_nobody_comes_into_a_finished_conference(client: FlaskClient, story: Story) -> None:
+    finish_conference(story.conference, story.bjorn)
+    before = joined(story)
+    page = client.post(f"{door(story)}/participants", data={"group": "1"})
+
+    assert page.status_code == 422
+    assert "tar ikke imot deltakere" in page.text
+    assert joined(story) == before
+
+
+def test_the_cookie_goes_nowhere_else_and_is_closed_to_scripts(client: FlaskClient, story: Story) -> None:
+    cookie = client.get(door(story)).headers["Set-Cookie"]
+
+    assert cookie.startswith(f"participant-{story.conference.id}=")
+    for part in (f"Path=/j/{story.conference.code}", "HttpOnly", "SameSite=Lax"):
+        assert part in cookie
+
+
+def test_the_cookie_is_all_that_joining_leaves_on_the_phone(client: FlaskClient, story: Story) -> None:
+    client.get(door(story))
+    client.post(f"{door(story)}/participants", data={"group": "1"})
+    token = client.get_cookie(f"participant-{story.conference.id}", path=f"/j/{story.conference.code}")
+
+    assert token is not None
+    assert len(client._cookies) == 1
+    assert db.session.query(Participant).filter_by(token_hash=token.value).count() == 0
+
+
+def test_a_garbled_cookie_is_nobody_and_gets_a_new_one(app: Flask, story: Story) -> None:
+    phone = app.test_client()
+    phone.set_cookie(f"participant-{story.conference.id}", "x' or 1=1", path=door(story))
+    page = phone.get(door(story))
+
+    assert "Hvem svarer du som?" in page.text
+    assert f"participant-{story.conference.id}=" in page.headers["Set-Cookie"]
+
+
+def test_a_cookie_of_another_conference_does_not_let_in(app: Flask, story: Story) -> None:
+    token = story.as_astrid.get_cookie(f"participant-{story.conference.id}", path=door(story))
+    assert token is not None
+    phone = app.test_client()
+    phone.set_cookie(f"participant-{story.elsewhere.id}", token.value, path=f"/j/{story.elsewhere.code}")
+
+    assert "Hvem svarer du som?" in phone.get(f"/j/{story.elsewhere.code}").text

@@ -1,0 +1,50 @@
+"""A start that cannot succeed says why in one sentence, and costs nothing."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.config import ROOT
+
+
+def start(instance: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "app.serve"],
+        cwd=ROOT,
+        env=os.environ | {"INSTANCE_PATH": str(instance), "HOST": "127.0.0.1"} | environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_a_port_in_use_is_said_before_the_first_password_is_made_and_lost(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ended = start(tmp_path, PORT=str(port))
+
+    assert ended.stderr == f"HOST 127.0.0.1 and PORT {port} cannot be used: Address already in use.\n"
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert not (tmp_path / "dialog.sqlite3").exists()
+
+
+@pytest.mark.parametrize("content", [None, "not a database, but a text that is long enough to be taken for one"])
+def test_a_database_that_cannot_be_used_is_a_sentence(tmp_path: Path, content: str | None) -> None:
+    file = tmp_path / "nowhere" / "dialog.sqlite3"
+    if content is not None:
+        file.parent.mkdir()
+        file.write_text(content)
+
+    ended = start(tmp_path, PORT=str(free_port()), DATABASE_URL=f"sqlite:///{file}")
+
+    assert ended.stderr.startswith("DATABASE_URL: the database cannot be used: ")
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
