@@ -1,0 +1,50 @@
+"""`python -m app.serve`, with one address more: `/bench/figures` says what happened inside since it was last asked.
+
+It hears announcements as the hub does, and counts nothing that the app does not count itself.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from flask import Flask
+
+from app import serve
+from app.asgi import Application
+from app.live.announcing import on_announcement
+from app.live.drawing import drawings
+
+
+class Measured(Application):
+    def __init__(self, flask_app: Flask) -> None:
+        super().__init__(flask_app)
+        self.commits: list[int] = []
+        on_announcement(lambda _conference_id: self.commits.append(time.monotonic_ns()))
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http" and scope["path"] == "/bench/figures":
+            await self._say(send)
+        else:
+            await super().__call__(scope, receive, send)
+
+    async def _say(self, send: Any) -> None:
+        commits, self.commits = self.commits, []
+        figures = {
+            "commits": commits,
+            "drawings": drawings.count,
+            "frames": self.hub.frames,
+            "listeners": self.hub.listener_count,
+        }
+        body = json.dumps(figures).encode()
+        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+
+if __name__ == "__main__":
+    serve.Application = Measured  # type: ignore[misc, attr-defined]  # the one place where the app is not as it is
+    sys.exit(serve.main())
