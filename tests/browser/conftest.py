@@ -36,6 +36,9 @@ CHROMIUM_FLAGS = [
 NETWORK_IS_AWAY = re.compile(
     r"Failed to load resource|net::ERR|htmx:(sse:)?error: (network error|timeout|.*Failed to fetch)"
 )
+IS_STILL = """() => document.getAnimations().every(
+    animation => animation.playState !== "running" || animation.effect.getComputedTiming().progress === null)"""
+"""An animation that still waits for its delay has no progress."""
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1440, "height": 900}
 PROJECTOR = {"width": 1920, "height": 1080}
@@ -185,7 +188,8 @@ def browsers(chromium: Browser) -> Iterator[Browsers]:
 
 
 def axe_findings(page: Page) -> list[str]:
-    """What axe-core finds against WCAG 2.2 A and AA and best practice."""
+    """What axe-core finds against WCAG 2.2 A and AA and best practice, once nothing fades in any more."""
+    page.wait_for_function(IS_STILL)
     page.evaluate(AXE)
     found = page.evaluate(
         """() => axe.run(document, {resultTypes: ["violations"]}).then(result => result.violations.map(
@@ -233,6 +237,6 @@ def sign_in(page: Page, server: Server) -> None:
 
 def wait_for_state(page: Page, state: str, seconds: float = 15) -> None:
     """Until the page is "on" (streaming), "polling" or "off"."""
-    page.wait_for_function(
-        "state => document.documentElement.dataset.live === state", arg=state, timeout=seconds * 1000
+    page.wait_for_function(  # between two pages there is a moment without a root element
+        "state => document.documentElement?.dataset.live === state", arg=state, timeout=seconds * 1000
     )
