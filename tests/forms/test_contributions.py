@@ -1,6 +1,7 @@
 """What people write, as it is taken in."""
 
 import uuid
+from time import process_time
 
 import pytest
 from flask import Flask
@@ -31,6 +32,16 @@ DIALOGUE = Activity(takes_advice=True, takes_input=True)
 )
 def test_text_is_cleaned_and_otherwise_left_as_it_is(typed: str, kept: str) -> None:
     assert clean_text(typed) == kept
+
+
+def test_a_letter_under_a_heap_of_marks_costs_no_time() -> None:
+    above, below = "\u0301", "\u0316"
+
+    begun = process_time()
+    kept = clean_text("a" + above * 15_000 + below * 15_000 + " b")
+
+    assert process_time() - begun < 1  # 2.5 s with all of them, for 60 kB; minutes for what a form may hold
+    assert kept == "á" + above * 29 + " b"
 
 
 def test_a_good_text_is_taken(app: Flask) -> None:
