@@ -11,6 +11,7 @@ from flask_babel import get_locale as current_locale
 
 from app.extensions import babel
 from app.models import Language
+from app.security import is_secure
 
 COOKIE = "lang"
 NAMES = {Language.BOKMAL: "Bokmål", Language.NYNORSK: "Nynorsk", Language.ENGLISH: "English"}
@@ -49,9 +50,7 @@ def language_now() -> Language:
 def _keep_choice(response: Response) -> Response:
     chosen = request.args.get("lang")
     if chosen in VALUES:
-        response.set_cookie(
-            COOKIE, str(chosen), max_age=A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure
-        )
+        response.set_cookie(COOKIE, str(chosen), max_age=A_YEAR, samesite="Lax", httponly=True, secure=is_secure())
     return response
 
 

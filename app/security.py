@@ -24,6 +24,12 @@ def init_app(app: Flask) -> None:
     app.after_request(add_headers)
 
 
+def is_secure() -> bool:
+    """Whether cookies are to go over TLS only: also where a proxy has it and does not say so."""
+    config: Config = current_app.config["CONFIG"]
+    return request.is_secure or config.is_https
+
+
 def refuse_cross_site() -> None:
     """Forms carry no token, so that they are the same bytes for all; the browser itself says where a post comes from.
 

@@ -5,6 +5,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from flask import request
 
+LARGEST_POST = 64 * 1024
+"""Bytes that somebody who has not signed in may post; a thought has 1,000 characters."""
 HOME_NETWORK = 64
 """Bits of an IPv6 address that the provider gives; the rest a machine chooses for itself, as often as it likes."""
 

@@ -1,12 +1,14 @@
 """Signing in and out, one's own password, one's own conferences."""
 
+from typing import Any
+
 from flask import Blueprint, Response, g, make_response, redirect, request, url_for
 from sqlalchemy import select
 
 from app.extensions import db, login_manager
 from app.models import Account
 from app.routes.signed_in import signed_in_account
-from app.routes.visitors import page_before
+from app.routes.visitors import LARGEST_POST, page_before
 
 blueprint = Blueprint("account", __name__)
 AT_THE_DOOR = frozenset({"account.sign_in", "account.create_sign_in", "account.sign_out"})
@@ -32,6 +34,12 @@ def ask_to_sign_in() -> Response:
 
 login_manager.user_loader(load_account)
 login_manager.unauthorized_handler(ask_to_sign_in)
+
+
+@blueprint.url_value_preprocessor
+def take_small_posts_only(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Before anything reads the form: nobody has signed in yet."""
+    request.max_content_length = LARGEST_POST
 
 
 @blueprint.before_request

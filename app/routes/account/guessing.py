@@ -18,6 +18,7 @@ from app.extensions import limiter
 from app.forms.accounts import SignInForm
 from app.models import Account
 from app.routes.visitors import place
+from app.security import is_secure
 
 COOKIE = "known-browser"
 KNOWN_SECONDS = 365 * 24 * 3600
@@ -34,7 +35,7 @@ def remember_browser(response: Response, account: Account) -> None:
     """For a year: this browser has signed in to this account."""
     value = _signer().dumps([_digest(account.email), secrets.token_urlsafe(9)])
     response.set_cookie(
-        COOKIE, value, max_age=KNOWN_SECONDS, path="/sign-in", httponly=True, samesite="Lax", secure=request.is_secure
+        COOKIE, value, max_age=KNOWN_SECONDS, path="/sign-in", httponly=True, samesite="Lax", secure=is_secure()
     )
 
 

@@ -19,10 +19,10 @@ from app.queries.participants import participant_with_token
 from app.routes.join_codes import note_right_code, refuse_guessing
 from app.routes.live import set_view
 from app.routes.public.front import wrong_code
+from app.routes.visitors import LARGEST_POST
+from app.security import is_secure
 
 blueprint = Blueprint("participant", __name__, url_prefix="/j/<code>")
-LARGEST_POST = 64 * 1024
-"""Bytes that a phone may post; a thought has 1,000 characters."""
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 
 
@@ -93,7 +93,7 @@ def remember(response: Response, conference: Conference, token: str) -> None:
         path=f"/j/{conference.code}",
         httponly=True,
         samesite="Lax",
-        secure=request.is_secure,
+        secure=is_secure(),
     )
 
 

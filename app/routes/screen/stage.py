@@ -9,6 +9,7 @@ from flask_babel import force_locale
 from app.languages import A_YEAR
 from app.routes.live import live_addresses
 from app.routes.screen import blueprint
+from app.security import is_secure
 
 CHOICES = {"scheme": ("light", "dark"), "keys": ("on", "off")}
 """What the address's query can choose; the first is the default. The browser remembers it."""
@@ -37,7 +38,7 @@ def _remembering(response: Response, chosen: dict[str, str]) -> Response:
             path="/screen",
             samesite="Lax",
             httponly=True,
-            secure=request.is_secure,
+            secure=is_secure(),
         )
     return response
 

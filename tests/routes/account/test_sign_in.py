@@ -105,6 +105,10 @@ def test_a_guesser_is_asked_to_wait(story: Story, client: FlaskClient) -> None:
     assert "Vent fem minutter" in answer.text
 
 
+def test_nobody_posts_a_heap_before_they_have_signed_in(story: Story, client: FlaskClient) -> None:
+    assert sign_in(client, password="x" * 100_000).status_code == 413
+
+
 def test_invisible_letters_do_not_make_one_account_many(story: Story, client: FlaskClient) -> None:
     statuses = [sign_in(client, BJORN + "\u202a" * number, "gjetning").status_code for number in range(9)]
 

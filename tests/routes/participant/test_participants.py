@@ -1,8 +1,12 @@
 """Coming in."""
 
+from dataclasses import replace
+
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app import create_app
+from app.config import Config
 from app.domain.conferences import finish_conference
 from app.extensions import db
 from app.models import Participant
@@ -85,6 +89,14 @@ def test_the_cookie_goes_nowhere_else_and_is_closed_to_scripts(client: FlaskClie
     assert cookie.startswith(f"participant-{story.conference.id}=")
     for part in (f"Path=/j/{story.conference.code}", "HttpOnly", "SameSite=Lax"):
         assert part in cookie
+
+
+def test_the_cookie_goes_over_tls_alone_where_the_address_says_so(config: Config, story: Story) -> None:
+    behind_tls = create_app(replace(config, base_url="https://dialog.example"))
+
+    cookie = behind_tls.test_client().get(door(story)).headers["Set-Cookie"]  # a proxy that does not tell: plain HTTP
+
+    assert "; Secure" in cookie
 
 
 def test_the_cookie_is_all_that_joining_leaves_on_the_phone(client: FlaskClient, story: Story) -> None:
