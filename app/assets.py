@@ -17,7 +17,7 @@ import brotli
 from flask import Flask, Response, abort, request, url_for
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
-STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).resolve().parent / "static"
 A_YEAR = 365 * 24 * 3600
 COMPRESSED = frozenset({".css", ".js", ".svg", ".ico"})
 """Fonts and pictures are compressed already."""
@@ -92,7 +92,7 @@ def show(filename: str) -> Response:
     """A file or a bundle in the best coding that the browser takes. 404 for what is not there."""
     try:
         asset = asset_at(filename)
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a name that no file can have
         abort(404)
     response = Response(mimetype=asset.mimetype)
     response.set_etag(asset.fingerprint)
@@ -126,7 +126,8 @@ def asset_at(path: str) -> Asset:
 @cache  # every page asks for a dozen; a file that is not there is looked for again
 def _file_at(path: str) -> Path:
     file = (STATIC / path).resolve()
-    if not file.is_relative_to(STATIC) or not file.is_file():
+    # One spelling each: `css/../css/x` would be kept in memory once more, as often as somebody likes.
+    if str(file) != f"{STATIC}/{path}" or not file.is_file():
         raise FileNotFoundError(path)
     return file
 

@@ -2,6 +2,10 @@
 
 import gzip
 import re
+import subprocess
+import sys
+from pathlib import Path
+from posixpath import normpath
 
 import brotli
 import pytest
@@ -25,7 +29,7 @@ def test_addresses_in_a_bundle_of_styles_lead_somewhere(bundle: str, client: Fla
 
     assert addresses
     for address in addresses:
-        assert client.get(f"/static/{bundle}/../{address}").status_code == 200, address
+        assert client.get(normpath(f"/static/{bundle}/../{address}")).status_code == 200, address
 
 
 def test_a_file_comes_in_the_best_coding_the_browser_takes(app: Flask, client: FlaskClient) -> None:
@@ -60,6 +64,21 @@ def test_what_the_browser_has_is_not_sent_again(client: FlaskClient) -> None:
 @pytest.mark.parametrize("path", ["nothing.css", "../config.py", "..%2fconfig.py", "css", "css/", "/etc/passwd", "."])
 def test_nothing_outside_is_served(client: FlaskClient, path: str) -> None:
     assert client.get(f"/static/{path}").status_code in (404, 308)
+
+
+@pytest.mark.parametrize("path", ["css/../css/participant.css", "css/./participant.css", "css/%00"])
+def test_a_file_has_one_address_so_that_nobody_fills_the_memory_with_it(client: FlaskClient, path: str) -> None:
+    assert client.get(f"/static/{path}").status_code == 404
+
+
+def test_they_are_found_also_where_the_program_lies_behind_a_link(tmp_path: Path) -> None:
+    (tmp_path / "dialog").symlink_to(STATIC.parents[1])
+    code = "from app.assets import asset_at; print(asset_at('favicon.svg').mimetype)"
+    environment = {"PYTHONPATH": str(tmp_path / "dialog")}
+
+    found = subprocess.run([sys.executable, "-c", code], env=environment, cwd=tmp_path, capture_output=True, text=True)
+
+    assert (found.stdout, found.stderr) == ("image/svg+xml\n", "")
 
 
 def test_what_a_phone_loads_is_small_also_over_plain_http(app: Flask) -> None:
