@@ -5,6 +5,10 @@ class FontMissing(Exception):
     """Carries the family's name, and the Debian package that has it."""
 
 
+class PangoMissing(Exception):
+    """WeasyPrint cannot load the library that it draws with; carries what the loader says."""
+
+
 class NumbersDisagree(Exception):
     """The content contradicts itself; carries the broken rules."""
 

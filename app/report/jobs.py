@@ -4,6 +4,7 @@ A folder holds one conference's files and nothing else: `<fingerprint>.pdf`, and
 `<fingerprint>.json` and `.progress`, `lock` and `renderer.log`. All of it can be lost without loss.
 """
 
+import logging
 import os
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from app.report.content import SummaryContent
 from app.report.lock import being_made, describe, describe_process, lock_of
 from app.report.progress import Progress, ProgressFile
 
+logger = logging.getLogger(__name__)
 RENDERER = Path(__file__).with_name("__main__.py")
 # All that the renderer may know of its surroundings: no key, no address of a database.
 INHERITED = {
@@ -117,8 +119,16 @@ def _start_renderer(folder: Path, fingerprint: str, lock: int) -> int:
             pass_fds=[lock],
             start_new_session=True,
         )
-    threading.Thread(target=process.wait, daemon=True).start()  # takes leave of it, so that no zombie stays
+    threading.Thread(target=_take_leave, args=(process, _progress(folder, fingerprint)), daemon=True).start()
     return process.pid
+
+
+def _take_leave(process: subprocess.Popen[bytes], progress: ProgressFile) -> None:
+    """So that no zombie stays, and whoever keeps the server reads why there is no summary."""
+    code = process.wait()
+    if code != 0:
+        told = progress.read()
+        logger.error("a summary was not made: %s", (told and told.detail) or f"its renderer ended with {code}")
 
 
 def _pdf(folder: Path, fingerprint: str) -> Path:

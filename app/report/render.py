@@ -9,7 +9,7 @@ from pathlib import Path
 from app.report.atomic import write_whole
 from app.report.content import SummaryContent
 from app.report.document import html_of
-from app.report.faults import FontMissing, NotAccessible, NumbersDisagree
+from app.report.faults import FontMissing, NotAccessible, NumbersDisagree, PangoMissing
 from app.report.progress import ProgressFile, Reason
 
 SECONDS = 120
@@ -19,6 +19,7 @@ TEXTS_A_PAGE = 28
 REASONS: dict[type[Exception], Reason] = {
     MemoryError: "memory",
     FontMissing: "fonts",
+    PangoMissing: "fonts",
     NumbersDisagree: "numbers",
     NotAccessible: "accessibility",
 }
@@ -42,7 +43,10 @@ def render(content_path: Path, progress_path: Path, pdf_path: Path) -> int:
 
 
 def drawn(content: SummaryContent, report: ProgressFile) -> bytes:
-    from app.report.pdf import pdf_of  # half a second of imports, after the first sign of life
+    try:
+        from app.report.pdf import pdf_of  # half a second of imports, after the first sign of life
+    except OSError as missing:
+        raise PangoMissing(f"{str(missing).partition(':')[0]} (bin/setup says how to install it)") from missing
 
     report.tell("preparing", 0.08)
     html = html_of(content)

@@ -107,7 +107,9 @@ def test_renderer_knows_no_secret_and_tells_how_far_it_is(
     assert len(set(shares)) > 2
 
 
-def test_killed_renderer_is_told_and_can_be_started_again(folder: Path, make: Make) -> None:
+def test_killed_renderer_is_told_and_can_be_started_again(
+    folder: Path, make: Make, caplog: pytest.LogCaptureFixture
+) -> None:
     content = make()
     start_summary(folder, content)
     wait_for(lambda: (folder / f"{content.fingerprint()}.progress").exists())
@@ -115,6 +117,7 @@ def test_killed_renderer_is_told_and_can_be_started_again(folder: Path, make: Ma
     failed = end_of(folder, content)
     assert isinstance(failed, Failed)
     assert failed.progress.reason == "stopped"
+    wait_for(lambda: "a summary was not made: its renderer ended with -9" in caplog.messages)
     assert isinstance(start_summary(folder, content), Running)
     assert isinstance(end_of(folder, content), Done)
 
@@ -149,7 +152,7 @@ def running(folder: Path, content: SummaryContent) -> Running:
     return status
 
 
-def test_numbers_that_disagree_are_the_reason_given(folder: Path, make: Make) -> None:
+def test_numbers_that_disagree_are_the_reason_given(folder: Path, make: Make, caplog: pytest.LogCaptureFixture) -> None:
     content = make()
     broken = replace(content, moderation=replace(content.moderation, waiting=99))
     start_summary(folder, broken)
@@ -157,6 +160,20 @@ def test_numbers_that_disagree_are_the_reason_given(folder: Path, make: Make) ->
     assert isinstance(failed, Failed)
     assert (failed.progress.reason, failed.older) == ("numbers", None)
     assert "received" in failed.progress.detail
+    wait_for(lambda: f"a summary was not made: {failed.progress.detail}" in caplog.messages)
+
+
+def test_machine_without_pango_is_the_reason_given(tmp_path: Path, make: Make) -> None:
+    (tmp_path / "c.json").write_text(make(groups=1).to_json())
+    # As cffi says it, when WeasyPrint is imported.
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library \\'libpango\\': no such file')")
+    paths = [str(tmp_path / name) for name in ("c.json", "c.progress", "c.pdf")]
+    surroundings = os.environ | {"PYTHONPATH": str(tmp_path)}
+    ended = subprocess.run([sys.executable, "-P", str(jobs.RENDERER), *paths], env=surroundings, check=False)
+    told = ProgressFile(tmp_path / "c.progress").read()
+    assert told
+    assert (ended.returncode, told.reason) == (1, "fonts")
+    assert "cannot load library 'libpango' (bin/setup says" in told.detail
 
 
 def test_content_that_cannot_be_read_is_the_reason_given(tmp_path: Path) -> None:
