@@ -23,6 +23,7 @@ from app.domain.accounts import create_account, new_password
 from app.extensions import db
 from app.models import Account, Conference
 from app.qr import terminal_qr
+from app.whole_heads import WholeHeads
 
 BACKLOG = 4096
 """Phones that may knock in the same instant."""
@@ -47,6 +48,11 @@ class Server(uvicorn.Server):
 
 
 def main() -> int:
+    if len(sys.argv) > 1:
+        print(
+            f"{sys.argv[1]} is not understood: settings come from the environment (PORT=9000 bin/run).", file=sys.stderr
+        )
+        return 2
     try:
         config = load_config()
     except ConfigError as error:
@@ -70,10 +76,19 @@ def main() -> int:
     application = Application(app)
     with app.app_context():
         welcome(config, first_password)
-    # No access log: it would hold addresses of participants.
-    settings = uvicorn.Config(
+    settings = settings_of(application)
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    loop_factory = settings.get_loop_factory()
+    with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=loop_factory) as runner:
+        runner.run(Server(settings, application).serve([listener]))
+    return 0
+
+
+def settings_of(application: Application) -> uvicorn.Config:
+    return uvicorn.Config(
         application,
-        access_log=False,
+        http=WholeHeads,
+        access_log=False,  # it would hold addresses of participants
         log_level="warning",
         backlog=BACKLOG,
         timeout_graceful_shutdown=3,
@@ -81,11 +96,6 @@ def main() -> int:
         server_header=False,
         proxy_headers=False,  # ProxyFix does that, for as many proxies as the configuration trusts
     )
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    loop_factory = settings.get_loop_factory()
-    with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=loop_factory) as runner:
-        runner.run(Server(settings, application).serve([listener]))
-    return 0
 
 
 def migrate_database() -> None:
@@ -141,8 +151,9 @@ def welcome(config: Config, first_password: str | None) -> None:
         "",
         f"  Participants   {base}",
         f"  Facilitator    {base}/conferences",
-        f"  On this machine http://localhost:{config.port}",
     ]
+    if config.host in ("0.0.0.0", "::", "127.0.0.1", "::1", "localhost"):  # noqa: S104 - compared, not bound
+        lines.append(f"  On this machine http://localhost:{config.port}")
     if first_password is not None:
         lines += [
             "",

@@ -11,9 +11,9 @@ import pytest
 from app.config import ROOT
 
 
-def start(instance: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+def start(instance: Path, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "app.serve"],
+        [sys.executable, "-m", "app.serve", *arguments],
         cwd=ROOT,
         env=os.environ | {"INSTANCE_PATH": str(instance), "HOST": "127.0.0.1"} | environ,
         capture_output=True,
@@ -30,6 +30,13 @@ def test_a_port_in_use_is_said_before_the_first_password_is_made_and_lost(tmp_pa
     assert ended.stderr == f"HOST 127.0.0.1 and PORT {port} cannot be used: Address already in use.\n"
     assert (ended.returncode, ended.stdout) == (2, "")
     assert not (tmp_path / "dialog.sqlite3").exists()
+
+
+def test_what_is_said_after_the_command_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    ended = start(tmp_path, "--port=9000")
+
+    assert ended.stderr == "--port=9000 is not understood: settings come from the environment (PORT=9000 bin/run).\n"
+    assert ended.returncode == 2
 
 
 @pytest.mark.parametrize("content", [None, "not a database, but a text that is long enough to be taken for one"])

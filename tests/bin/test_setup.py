@@ -212,10 +212,10 @@ def test_machine_without_apt_is_told_the_packages(machine: Machine) -> None:
 
 
 def test_run_sets_up_and_becomes_the_server(machine: Machine) -> None:
-    done = machine.run("bin/run", "--no-demo")
+    done = machine.run("bin/run", "--what")
 
     assert done.returncode == 0
-    assert machine.called()[-1] == "-m app.serve --no-demo"
+    assert machine.called()[-1] == "-m app.serve --what"
 
 
 def test_run_passes_on_how_the_server_ended(machine: Machine) -> None:
