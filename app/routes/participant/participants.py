@@ -23,6 +23,12 @@ def new(error: object = None) -> ResponseReturnValue:
     return response
 
 
+@blueprint.get("/participants")
+def index() -> ResponseReturnValue:
+    """Where the address leads that a phone stands at when no group was chosen, and is loaded anew."""
+    return redirect(url_for("participant.show"))
+
+
 @blueprint.post("/participants")
 def create() -> ResponseReturnValue:
     """Lets them in as the target group that was chosen. Whoever is in already stays as they are."""

@@ -384,9 +384,12 @@
 
   // -- What changes in the page --------------------------------------------------------------------
   let wasWriting = false;
+  let about = $("#activity").dataset.activity;
   document.addEventListener("htmx:before:swap", () => { wasWriting = document.activeElement?.form?.dataset.activity; });
   document.addEventListener("htmx:after:swap", (event) => {
     if (event.target.id !== "live") return;
+    if (about !== $("#activity").dataset.activity && said === "say-sent") say(""); // that was about another question
+    about = $("#activity").dataset.activity;
     settle();
     if (wasWriting && document.activeElement === document.body) {
       const heading = $("#activity h1");

@@ -51,6 +51,12 @@ def test_without_a_choice_it_is_asked_for_again(client: FlaskClient, story: Stor
     assert joined(story) == before
 
 
+def test_loading_the_address_of_the_choice_anew_is_no_dead_end(client: FlaskClient, story: Story) -> None:
+    answer = client.get(f"{door(story)}/participants")
+
+    assert (answer.status_code, answer.location) == (302, door(story))
+
+
 def test_pressing_twice_lets_one_person_in(app: Flask, story: Story) -> None:
     """The second press is sent before the first is answered, with the cookie that the door gave."""
     phone = app.test_client()
