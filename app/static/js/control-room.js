@@ -26,6 +26,7 @@
   let chosen = "";
   let place = 0;
   let order = "";
+  let listTop = 0;
   let lastFocus = null;
   let aimedBefore = 0;
   let pointerIsDown = false;
@@ -55,8 +56,10 @@
       (row || document.querySelector("#queue .tabs a[aria-current]"))?.focus({ preventScroll: true });
     }
     const now = present.map((one) => one.id).join(" ");
-    if (!now.startsWith(order)) aimedBefore = performance.now() + SETTLE_MS;
+    const top = document.getElementById("list")?.offsetTop || 0;
+    if (!now.startsWith(order) || top !== listTop) aimedBefore = performance.now() + SETTLE_MS;
     order = now;
+    listTop = top;
     tellAges();
   }
 

@@ -1,0 +1,149 @@
+"""Nothing jumps, nothing stands where it no longer belongs, nothing is read out that nobody asked for."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from app.domain.activities import open_activity
+from app.domain.contributions import show_on_screen
+from app.extensions import db
+from app.models import ActivityKind, Conference, ContributionState
+from app.queries.contributions import queue_of
+from tests.browser.conftest import LAPTOP, PHONE, PROJECTOR, Browsers, Server, join, sign_in, wait_for_state
+
+pytestmark = pytest.mark.browser
+
+NARROW = {"width": 320, "height": 640}
+ZOOMED = {"width": 195, "height": 422}
+"""A phone at 200 %."""
+MEASURE = """window.shifts = 0;
+    new PerformanceObserver(list => { for (const shift of list.getEntries()) window.shifts += shift.value; })
+        .observe({ type: "layout-shift", buffered: true });"""
+CLICK_WHEN_SWAPPED = """document.addEventListener("htmx:after:swap", () => {
+    const aimed = new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 });
+    document.querySelector("#list .act").dispatchEvent(aimed);
+    window.wasHeld = aimed.defaultPrevented;
+}, { once: true });"""
+
+
+def open_next_question(demo: Conference) -> None:
+    db.session.rollback()
+    ahead = [item for item in demo.activities if item.kind is ActivityKind.DIALOGUE and item.opened_at is None]
+    open_activity(ahead[0], None)
+
+
+def to_the_phone(page: Page, server: Server, demo: Conference) -> None:
+    join(page, server, demo.code)
+
+
+def to_the_control_room(page: Page, server: Server, demo: Conference) -> None:
+    sign_in(page, server)
+    page.goto(f"{server.url}/conferences/{demo.id}")
+
+
+def to_the_screen(page: Page, server: Server, demo: Conference) -> None:
+    page.goto(f"{server.url}/screen/{demo.screen_token}")
+
+
+@pytest.mark.parametrize(
+    ("size", "lead"),
+    [(PHONE, to_the_phone), (NARROW, to_the_phone), (LAPTOP, to_the_control_room), (PROJECTOR, to_the_screen)],
+    ids=["390", "320", "desk", "screen"],
+)
+def test_a_page_does_not_jump_while_its_parts_arrive(
+    server: Server,
+    browsers: Browsers,
+    demo: Conference,
+    size: dict[str, int],
+    lead: Callable[[Page, Server, Conference], None],
+) -> None:
+    page = browsers.open(size)
+    lead(page, server, demo)
+    page.add_init_script(MEASURE)
+    page.reload()
+    wait_for_state(page, "on")
+    page.wait_for_timeout(500)
+
+    assert page.evaluate("window.shifts") < 0.01
+
+
+def test_thanks_for_one_question_do_not_stand_under_the_next(
+    server: Server, browsers: Browsers, demo: Conference
+) -> None:
+    phone = browsers.open()
+    join(phone, server, demo.code)
+    wait_for_state(phone, "on")
+    phone.get_by_role("textbox").fill("Svar innen en uke.")
+    phone.get_by_role("button", name="Send").click()
+    phone.locator("#status").get_by_text("Takk, vi har fått det.").wait_for()
+    heading = phone.locator("h1").inner_text()
+    open_next_question(demo)
+    phone.wait_for_function("before => document.querySelector('h1').innerText !== before", arg=heading)
+
+    assert phone.locator("#status").inner_text() == ""
+    assert phone.locator("#mine").get_by_text("Svar innen en uke.").count() == 1
+
+
+def test_a_phone_at_200_percent_gives_the_words_over_the_question_the_whole_width(
+    server: Server, browsers: Browsers, demo: Conference
+) -> None:
+    phone = browsers.open(ZOOMED)
+    join(phone, server, demo.code)
+
+    title = phone.locator(".eyebrow span").first.bounding_box()
+    assert title is not None
+    assert title["width"] > 100
+
+
+def test_the_door_asks_again_in_the_language_of_the_page(server: Server, browsers: Browsers, demo: Conference) -> None:
+    phone = browsers.open()
+    phone.goto(f"{server.url}/j/{demo.code}?lang=nn")
+    phone.get_by_role("button", name="Hald fram").click()
+
+    phone.get_by_text("Vel ei målgruppe først.").wait_for()
+
+
+def test_a_click_aimed_before_the_queue_moved_down_does_nothing(
+    server: Server, browsers: Browsers, demo: Conference
+) -> None:
+    """A colleague shows the last one big: a line comes in over the queue, and each row goes down."""
+    desk = browsers.open(LAPTOP)
+    to_the_control_room(desk, server, demo)
+    wait_for_state(desk, "on")
+    desk.wait_for_timeout(500)
+    desk.evaluate(CLICK_WHEN_SWAPPED)
+    db.session.rollback()
+    show_on_screen(queue_of(demo.id, ContributionState.PUBLISHED)[-1], None)
+    desk.locator("#on-screen").wait_for()
+
+    assert desk.evaluate("window.wasHeld") is True
+
+
+def test_the_control_room_does_not_read_out_each_arrival(server: Server, browsers: Browsers, demo: Conference) -> None:
+    desk = browsers.open(LAPTOP)
+    to_the_control_room(desk, server, demo)
+
+    assert desk.locator("#arrived").evaluate("region => region.closest('[role=status], [aria-live]')") is None
+    assert desk.locator(".health [role=status]").inner_text() == "følger med"
+
+
+def test_contrast_themes_show_which_policy_is_chosen(server: Server, browsers: Browsers, demo: Conference) -> None:
+    desk = browsers.open(LAPTOP, forced_colors="active")
+    to_the_control_room(desk, server, demo)
+
+    inks = desk.locator("#policy button").evaluate_all("all => all.map(one => getComputedStyle(one).color)")
+    assert len(set(inks)) == 2
+
+
+def test_a_groups_name_keeps_its_line_beside_the_name_of_an_earlier_question(
+    server: Server, browsers: Browsers, demo: Conference
+) -> None:
+    open_next_question(demo)
+    desk = browsers.open(LAPTOP)
+    to_the_control_room(desk, server, demo)
+    wait_for_state(desk, "on")
+
+    heights = desk.locator("#list .who span").evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+    assert len(heights) > 3
+    assert max(heights) < 30
