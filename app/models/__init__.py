@@ -3,6 +3,7 @@
 from app.models.account import Account, Membership, Role
 from app.models.activity import Activity, ActivityKind, ActivityState, Grouping
 from app.models.base import utc_now
+from app.models.code_slip import CodeSlip
 from app.models.conference import Conference, ConferenceRevision, Language, ModerationPolicy
 from app.models.contribution import (
     Contribution,
@@ -12,30 +13,72 @@ from app.models.contribution import (
     Origin,
     Spotlight,
 )
+from app.models.film import Film, FilmSeen, Media, MediaChunk, MediaRole
+from app.models.guiding_rule import GuidingRule
 from app.models.log_entry import LogEntry
 from app.models.participant import Participant
+from app.models.priority import Priority, PriorityRound
+from app.models.reaction import Opinion, Reaction, ReactionRound
+from app.models.survey import (
+    Aspect,
+    Comparability,
+    ItemKind,
+    Survey,
+    SurveyAnswer,
+    SurveyItem,
+    SurveyResponse,
+    SurveyWave,
+    WaveFigure,
+)
 from app.models.target_group import TargetGroup
+from app.models.vote import Ballot, Issued, TieResolution, Vote, VoteOption
 
 __all__ = [
     "Account",
     "Activity",
     "ActivityKind",
     "ActivityState",
+    "Aspect",
+    "Ballot",
+    "CodeSlip",
+    "Comparability",
     "Conference",
     "ConferenceRevision",
     "Contribution",
     "ContributionKind",
     "ContributionState",
+    "Film",
+    "FilmSeen",
     "Grouping",
+    "GuidingRule",
     "HiddenReason",
+    "Issued",
+    "ItemKind",
     "Language",
     "LogEntry",
+    "Media",
+    "MediaChunk",
+    "MediaRole",
     "Membership",
     "ModerationPolicy",
+    "Opinion",
     "Origin",
     "Participant",
+    "Priority",
+    "PriorityRound",
+    "Reaction",
+    "ReactionRound",
     "Role",
     "Spotlight",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyItem",
+    "SurveyResponse",
+    "SurveyWave",
     "TargetGroup",
+    "TieResolution",
+    "Vote",
+    "VoteOption",
+    "WaveFigure",
     "utc_now",
 ]

@@ -1,4 +1,4 @@
-"""One item of the programme: a dialogue, a plenary or a break, and how far it has come."""
+"""One item of the programme, of one of the kinds below, and how far it has come. What only one kind has is in its file."""
 
 import enum
 from datetime import datetime, timedelta
@@ -11,15 +11,31 @@ from app.models.base import Model, UtcDateTime, enum_column, utc_now
 
 if TYPE_CHECKING:
     from app.models.conference import Conference
+    from app.models.film import Film
+    from app.models.priority import PriorityRound
+    from app.models.reaction import ReactionRound
+    from app.models.survey import Survey
+    from app.models.vote import Vote
 
 GRACE = timedelta(seconds=60)
-"""A text begun before closing may still be sent for so long after it."""
+"""An answer begun before closing may still be sent for so long after it."""
 
 
 class ActivityKind(enum.StrEnum):
+    """A new kind is a word here and a file in each layer: docs/kinds.md."""
+
     DIALOGUE = "dialogue"
+    VOTE = "vote"
+    SURVEY = "survey"
+    REACTIONS = "reactions"
+    PRIORITIES = "priorities"
+    FILM = "film"
     PLENARY = "plenary"
     BREAK = "break"
+
+
+GIVING_WAY = frozenset({ActivityKind.FILM, ActivityKind.PLENARY, ActivityKind.BREAK})
+"""These ask nothing: no closing and no result, they end when what follows is opened."""
 
 
 class Grouping(enum.StrEnum):
@@ -75,6 +91,16 @@ class Activity(Model):
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     conference: Mapped["Conference"] = relationship()
+    # What only one kind has; None for the others.
+    vote: Mapped["Vote | None"] = relationship(back_populates="activity", foreign_keys="Vote.activity_id")
+    survey: Mapped["Survey | None"] = relationship(back_populates="activity")
+    reaction_round: Mapped["ReactionRound | None"] = relationship(
+        back_populates="activity", foreign_keys="ReactionRound.activity_id"
+    )
+    priority_round: Mapped["PriorityRound | None"] = relationship(
+        back_populates="activity", foreign_keys="PriorityRound.activity_id"
+    )
+    film: Mapped["Film | None"] = relationship(back_populates="activity", foreign_keys="Film.activity_id")
 
     @property
     def state(self) -> ActivityState:
@@ -89,6 +115,11 @@ class Activity(Model):
         return self.kind is ActivityKind.DIALOGUE
 
     @property
+    def asks(self) -> bool:
+        """Whether people answer it, so that it is closed, and its result shown."""
+        return self.kind not in GIVING_WAY
+
+    @property
     def is_open(self) -> bool:
         return self.state is ActivityState.OPEN
 
@@ -98,7 +129,7 @@ class Activity(Model):
 
     @property
     def heading(self) -> str:
-        """What the hall reads: the question of a dialogue, the title of anything else."""
+        """What the hall reads: the question, or the title of what has none."""
         return self.question or self.title
 
     @property
@@ -111,8 +142,11 @@ class Activity(Model):
         """When it last changed state."""
         return self.shown_at or self.closed_at or self.opened_at
 
-    def takes_contributions(self, now: datetime | None = None) -> bool:
-        """Open, or closed so short ago that a text begun before may still come."""
-        if not self.is_dialogue or self.opened_at is None or self.removed_at is not None:
+    def takes_answers(self, now: datetime | None = None) -> bool:
+        """Open, or closed so short ago that an answer begun before may still come."""
+        if self.opened_at is None or self.removed_at is not None:
             return False
         return self.closed_at is None or (now or utc_now()) < self.closed_at + GRACE
+
+    def takes_contributions(self, now: datetime | None = None) -> bool:
+        return self.is_dialogue and self.takes_answers(now)

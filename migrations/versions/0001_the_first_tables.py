@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-21 22:25:53.055707
+Create Date: 2026-11-26 17:05:39.285457
 
 """
 from alembic import op
@@ -52,7 +52,7 @@ def upgrade():
     op.create_table('activity',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('conference_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('dialogue', 'plenary', 'break', name='kind', native_enum=False, create_constraint=True, length=24), nullable=False),
+    sa.Column('kind', sa.Enum('dialogue', 'vote', 'survey', 'reactions', 'priorities', 'film', 'plenary', 'break', name='kind', native_enum=False, create_constraint=True, length=24), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('title', sa.String(length=120), nullable=False),
     sa.Column('description', sa.String(length=240), nullable=False),
@@ -126,6 +126,31 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_target_group')),
     sa.UniqueConstraint('conference_id', 'mark', name=op.f('uq_target_group_conference_id_mark'))
     )
+    op.create_table('code_slip',
+    sa.Column('code_hash', sa.String(length=64), nullable=False),
+    sa.Column('conference_id', sa.Integer(), nullable=False),
+    sa.Column('target_group_id', sa.Integer(), nullable=False),
+    sa.Column('is_used', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_code_slip_conference_id_conference'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['target_group_id'], ['target_group.id'], name=op.f('fk_code_slip_target_group_id_target_group')),
+    sa.PrimaryKeyConstraint('code_hash', name=op.f('pk_code_slip')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('code_slip', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_code_slip_conference_id'), ['conference_id'], unique=False)
+
+    op.create_table('film',
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('transcript', sa.Text(), nullable=False),
+    sa.Column('poster_alt', sa.String(length=240), nullable=False),
+    sa.Column('has_no_speech', sa.Boolean(), nullable=False),
+    sa.Column('captions_language', sa.String(length=2), nullable=False),
+    sa.Column('leads_to_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_film_activity_id_activity'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['leads_to_id'], ['activity.id'], name=op.f('fk_film_leads_to_id_activity'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('activity_id', name=op.f('pk_film'))
+    )
     op.create_table('participant',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('conference_id', sa.Integer(), nullable=False),
@@ -141,6 +166,54 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_participant_conference_id'), ['conference_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_participant_target_group_id'), ['target_group_id'], unique=False)
 
+    op.create_table('priority_round',
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('source_id', sa.Integer(), nullable=True),
+    sa.Column('dots', sa.Integer(), nullable=False),
+    sa.CheckConstraint('dots between 1 and 20', name=op.f('ck_priority_round_dots')),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_priority_round_activity_id_activity'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['source_id'], ['activity.id'], name=op.f('fk_priority_round_source_id_activity'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('activity_id', name=op.f('pk_priority_round'))
+    )
+    op.create_table('reaction_round',
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('source_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_reaction_round_activity_id_activity'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['source_id'], ['activity.id'], name=op.f('fk_reaction_round_source_id_activity'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('activity_id', name=op.f('pk_reaction_round'))
+    )
+    op.create_table('survey',
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('link_token', sa.String(length=32), nullable=True),
+    sa.Column('link_opened_at', sa.DateTime(), nullable=True),
+    sa.Column('link_closed_at', sa.DateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_survey_activity_id_activity'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('activity_id', name=op.f('pk_survey')),
+    sa.UniqueConstraint('link_token', name=op.f('uq_survey_link_token'))
+    )
+    op.create_table('vote',
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('places', sa.Integer(), nullable=False),
+    sa.Column('run_off_of_id', sa.Integer(), nullable=True),
+    sa.Column('resolution', sa.Enum('all_win', 'lot', name='resolution', native_enum=False, create_constraint=True, length=24), nullable=True),
+    sa.Column('lot_record', sa.Text(), nullable=False),
+    sa.Column('revealed', sa.Integer(), nullable=False),
+    sa.CheckConstraint("(resolution = 'lot') = (lot_record <> '')", name=op.f('ck_vote_lot_has_record')),
+    sa.CheckConstraint('places between 1 and 20', name=op.f('ck_vote_places')),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_vote_activity_id_activity'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['run_off_of_id'], ['vote.activity_id'], name=op.f('fk_vote_run_off_of_id_vote'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('activity_id', name=op.f('pk_vote'))
+    )
+    op.create_table('ballot',
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=64), nullable=False),
+    sa.Column('target_group_id', sa.Integer(), nullable=True),
+    sa.Column('choices', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['activity_id'], ['vote.activity_id'], name=op.f('fk_ballot_activity_id_vote'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['target_group_id'], ['target_group.id'], name=op.f('fk_ballot_target_group_id_target_group')),
+    sa.PrimaryKeyConstraint('activity_id', 'key', name=op.f('pk_ballot')),
+    sqlite_with_rowid=False
+    )
     op.create_table('contribution',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('activity_id', sa.Integer(), nullable=False),
@@ -166,6 +239,133 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_contribution_participant_id'), ['participant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contribution_target_group_id'), ['target_group_id'], unique=False)
 
+    op.create_table('film_seen',
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('participant_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['activity_id'], ['film.activity_id'], name=op.f('fk_film_seen_activity_id_film'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_film_seen_participant_id_participant'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('activity_id', 'participant_id', name=op.f('pk_film_seen')),
+    sqlite_with_rowid=False
+    )
+    op.create_table('issued',
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('participant_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['activity_id'], ['vote.activity_id'], name=op.f('fk_issued_activity_id_vote'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_issued_participant_id_participant'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('activity_id', 'participant_id', name=op.f('pk_issued')),
+    sqlite_with_rowid=False
+    )
+    op.create_table('media',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('role', sa.Enum('video', 'captions', 'poster', name='role', native_enum=False, create_constraint=True, length=24), nullable=False),
+    sa.Column('name', sa.String(length=120), nullable=False),
+    sa.Column('mimetype', sa.String(length=60), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.ForeignKeyConstraint(['activity_id'], ['film.activity_id'], name=op.f('fk_media_activity_id_film'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_media'))
+    )
+    with op.batch_alter_table('media', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_media_activity_id'), ['activity_id'], unique=False)
+
+    op.create_table('survey_item',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('scale', 'choice', 'text', name='kind', native_enum=False, create_constraint=True, length=24), nullable=False),
+    sa.Column('area', sa.String(length=60), nullable=False),
+    sa.Column('text', sa.String(length=240), nullable=False),
+    sa.Column('asks_expectation', sa.Boolean(), nullable=False),
+    sa.Column('asks_experience', sa.Boolean(), nullable=False),
+    sa.Column('only_group_id', sa.Integer(), nullable=True),
+    sa.Column('choices', sa.Text(), nullable=False),
+    sa.CheckConstraint("kind <> 'scale' or asks_expectation or asks_experience", name=op.f('ck_survey_item_scale_asks_something')),
+    sa.ForeignKeyConstraint(['activity_id'], ['survey.activity_id'], name=op.f('fk_survey_item_activity_id_survey'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['only_group_id'], ['target_group.id'], name=op.f('fk_survey_item_only_group_id_target_group'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_survey_item'))
+    )
+    with op.batch_alter_table('survey_item', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_survey_item_activity_id'), ['activity_id'], unique=False)
+
+    op.create_table('survey_response',
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=64), nullable=False),
+    sa.Column('target_group_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['activity_id'], ['survey.activity_id'], name=op.f('fk_survey_response_activity_id_survey'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['target_group_id'], ['target_group.id'], name=op.f('fk_survey_response_target_group_id_target_group')),
+    sa.PrimaryKeyConstraint('activity_id', 'key', name=op.f('pk_survey_response')),
+    sqlite_with_rowid=False
+    )
+    op.create_table('survey_wave',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('label', sa.String(length=60), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['activity_id'], ['survey.activity_id'], name=op.f('fk_survey_wave_activity_id_survey'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_survey_wave')),
+    sa.UniqueConstraint('activity_id', 'label', name=op.f('uq_survey_wave_activity_id_label'))
+    )
+    op.create_table('vote_option',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=60), nullable=False),
+    sa.Column('sentence', sa.String(length=160), nullable=False),
+    sa.Column('won_by_lot', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('number between 0 and 19', name=op.f('ck_vote_option_number')),
+    sa.ForeignKeyConstraint(['activity_id'], ['vote.activity_id'], name=op.f('fk_vote_option_activity_id_vote'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_vote_option')),
+    sa.UniqueConstraint('activity_id', 'number', name=op.f('uq_vote_option_activity_id_number'))
+    )
+    op.create_table('guiding_rule',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('conference_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=60), nullable=False),
+    sa.Column('sentence', sa.String(length=160), nullable=False),
+    sa.Column('option_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_guiding_rule_conference_id_conference'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['option_id'], ['vote_option.id'], name=op.f('fk_guiding_rule_option_id_vote_option'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_guiding_rule')),
+    sa.UniqueConstraint('conference_id', 'option_id', name=op.f('uq_guiding_rule_conference_id_option_id'))
+    )
+    op.create_table('media_chunk',
+    sa.Column('media_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('data', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['media_id'], ['media.id'], name=op.f('fk_media_chunk_media_id_media'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('media_id', 'number', name=op.f('pk_media_chunk'))
+    )
+    op.create_table('priority',
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('participant_id', sa.Integer(), nullable=False),
+    sa.Column('contribution_id', sa.Integer(), nullable=False),
+    sa.Column('dots', sa.Integer(), nullable=False),
+    sa.CheckConstraint('dots >= 1', name=op.f('ck_priority_dots')),
+    sa.ForeignKeyConstraint(['activity_id'], ['priority_round.activity_id'], name=op.f('fk_priority_activity_id_priority_round'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['contribution_id'], ['contribution.id'], name=op.f('fk_priority_contribution_id_contribution'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_priority_participant_id_participant'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('activity_id', 'participant_id', 'contribution_id', name=op.f('pk_priority')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('priority', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_priority_contribution_id'), ['contribution_id'], unique=False)
+
+    op.create_table('reaction',
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('contribution_id', sa.Integer(), nullable=False),
+    sa.Column('participant_id', sa.Integer(), nullable=False),
+    sa.Column('opinion', sa.Enum('agree', 'disagree', 'pass', name='opinion', native_enum=False, create_constraint=True, length=24), nullable=False),
+    sa.ForeignKeyConstraint(['activity_id'], ['reaction_round.activity_id'], name=op.f('fk_reaction_activity_id_reaction_round'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['contribution_id'], ['contribution.id'], name=op.f('fk_reaction_contribution_id_contribution'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_reaction_participant_id_participant'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('activity_id', 'contribution_id', 'participant_id', name=op.f('pk_reaction')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('reaction', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reaction_participant_id'), ['participant_id'], unique=False)
+
     op.create_table('spotlight',
     sa.Column('conference_id', sa.Integer(), nullable=False),
     sa.Column('contribution_id', sa.Integer(), nullable=False),
@@ -176,26 +376,105 @@ def upgrade():
     with op.batch_alter_table('spotlight', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_spotlight_contribution_id'), ['contribution_id'], unique=False)
 
+    op.create_table('survey_answer',
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=64), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('aspect', sa.Enum('expectation', 'experience', 'answer', name='aspect', native_enum=False, create_constraint=True, length=24), nullable=False),
+    sa.Column('value', sa.Integer(), nullable=True),
+    sa.Column('dont_know', sa.Boolean(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=True),
+    sa.CheckConstraint('(value is not null and text is null and not dont_know) or (value is null and text is not null and not dont_know) or (value is null and text is null and dont_know)', name=op.f('ck_survey_answer_one_answer')),
+    sa.ForeignKeyConstraint(['activity_id', 'key'], ['survey_response.activity_id', 'survey_response.key'], name=op.f('fk_survey_answer_activity_id_key_survey_response'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['item_id'], ['survey_item.id'], name=op.f('fk_survey_answer_item_id_survey_item'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('activity_id', 'key', 'item_id', 'aspect', name=op.f('pk_survey_answer')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('survey_answer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_survey_answer_item_id'), ['item_id'], unique=False)
+
+    op.create_table('wave_figure',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('wave_id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('aspect', sa.Enum('expectation', 'experience', 'answer', name='aspect', native_enum=False, create_constraint=True, length=24), nullable=False),
+    sa.Column('target_group_id', sa.Integer(), nullable=True),
+    sa.Column('answered', sa.Integer(), nullable=True),
+    sa.Column('mean', sa.Double(), nullable=True),
+    sa.Column('positive', sa.Double(), nullable=True),
+    sa.Column('comparability', sa.Enum('same', 'limited', 'none', name='comparability', native_enum=False, create_constraint=True, length=24), nullable=False),
+    sa.Column('reason', sa.String(length=240), nullable=False),
+    sa.CheckConstraint("comparability = 'same' or reason <> ''", name=op.f('ck_wave_figure_reason_where_limited')),
+    sa.ForeignKeyConstraint(['item_id'], ['survey_item.id'], name=op.f('fk_wave_figure_item_id_survey_item'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['target_group_id'], ['target_group.id'], name=op.f('fk_wave_figure_target_group_id_target_group'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['wave_id'], ['survey_wave.id'], name=op.f('fk_wave_figure_wave_id_survey_wave'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_wave_figure')),
+    sa.UniqueConstraint('wave_id', 'item_id', 'aspect', 'target_group_id', name=op.f('uq_wave_figure_wave_id_item_id_aspect_target_group_id'))
+    )
+    with op.batch_alter_table('wave_figure', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_wave_figure_item_id'), ['item_id'], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade():
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('wave_figure', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_wave_figure_item_id'))
+
+    op.drop_table('wave_figure')
+    with op.batch_alter_table('survey_answer', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_survey_answer_item_id'))
+
+    op.drop_table('survey_answer')
     with op.batch_alter_table('spotlight', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_spotlight_contribution_id'))
 
     op.drop_table('spotlight')
+    with op.batch_alter_table('reaction', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_reaction_participant_id'))
+
+    op.drop_table('reaction')
+    with op.batch_alter_table('priority', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_priority_contribution_id'))
+
+    op.drop_table('priority')
+    op.drop_table('media_chunk')
+    op.drop_table('guiding_rule')
+    op.drop_table('vote_option')
+    op.drop_table('survey_wave')
+    op.drop_table('survey_response')
+    with op.batch_alter_table('survey_item', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_survey_item_activity_id'))
+
+    op.drop_table('survey_item')
+    with op.batch_alter_table('media', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_media_activity_id'))
+
+    op.drop_table('media')
+    op.drop_table('issued')
+    op.drop_table('film_seen')
     with op.batch_alter_table('contribution', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_contribution_target_group_id'))
         batch_op.drop_index(batch_op.f('ix_contribution_participant_id'))
         batch_op.drop_index('ix_contribution_activity_state')
 
     op.drop_table('contribution')
+    op.drop_table('ballot')
+    op.drop_table('vote')
+    op.drop_table('survey')
+    op.drop_table('reaction_round')
+    op.drop_table('priority_round')
     with op.batch_alter_table('participant', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_participant_target_group_id'))
         batch_op.drop_index(batch_op.f('ix_participant_conference_id'))
 
     op.drop_table('participant')
+    op.drop_table('film')
+    with op.batch_alter_table('code_slip', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_code_slip_conference_id'))
+
+    op.drop_table('code_slip')
     op.drop_table('target_group')
     with op.batch_alter_table('membership', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_membership_conference_id'))
