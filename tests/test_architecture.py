@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from app.forms.activities import KINDS
 from app.live.regions import REGIONS
 from app.live.regions.region import Region
 from app.live.views import Audience
+from app.models import ActivityKind
+from app.models.activity import GIVING_WAY
 
 ROOT = Path(__file__).parent.parent
 APP = ROOT / "app"
@@ -69,6 +72,39 @@ def test_a_region_never_speaks_of_its_viewer(app: Flask, audience: Audience, reg
     ]
 
     assert code == []
+
+
+def test_what_a_kind_puts_into_the_regions_never_speaks_of_its_viewer() -> None:
+    """Chosen by name, `<kind>/_phone_<state>.html` and the like, so no include of a region's template leads to them."""
+    viewer = re.compile(r"\b(current_user|session|request|g\.[a-z_]+|own\b|participant\b(?!\.[a-z]))")
+    pieces = [path for name in ("phone", "stage", "room") for path in TEMPLATES.glob(f"*/_{name}*.html")]
+    code = [
+        f"{path.relative_to(TEMPLATES)}: {match.group()}"
+        for piece in pieces
+        for path in [piece, *included_by(piece)]
+        for block in re.findall(r"{{(.*?)}}|{%(.*?)%}", path.read_text(), re.DOTALL)
+        for match in viewer.finditer(re.sub(r"(['\"]).*?\1", "", " ".join(block)))
+    ]
+
+    assert pieces
+    assert code == []
+
+
+PIECES = ("_phone_open", "_phone_closed", "_phone_shown", "_stage_open", "_stage_closed", "_stage_shown", "_steps")
+ROOM_PIECES = ("_room", "_own", "_form", "_editor")
+
+
+def test_every_kind_that_can_be_chosen_has_all_its_pieces() -> None:
+    asking = [kind for kind, _word in KINDS if kind not in GIVING_WAY]
+    missing = [
+        f"{kind}/{piece}.html"
+        for kind in asking
+        for piece in (*PIECES, "_results", *(ROOM_PIECES if kind is not ActivityKind.DIALOGUE else ()))
+        if not (TEMPLATES / kind / f"{piece}.html").exists()
+    ]
+
+    assert ActivityKind.DIALOGUE in asking
+    assert missing == []
 
 
 def included_by(path: Path) -> list[Path]:

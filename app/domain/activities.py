@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 
 from app.domain.errors import Refused
+from app.domain.kinds import rules_of
 from app.domain.log import note
 from app.domain.transaction import transaction
 from app.extensions import db
@@ -38,6 +39,7 @@ def add_activity(conference: Conference, plan: ActivityPlan, account: Account | 
         activity = Activity(conference_id=conference.id, position=(last or 0) + 1, **vars(plan))
         db.session.add(activity)
         db.session.flush()
+        rules_of(activity).make(activity)
         note(conference.id, account, "add_activity", activity.id)
     return activity
 
@@ -51,6 +53,7 @@ def change_activity(activity: Activity, plan: ActivityPlan, account: Account | N
             raise Refused(_("Formen kan ikke endres etter at aktiviteten er åpnet."))
         for name, value in vars(plan).items():
             setattr(activity, name, value)
+        rules_of(activity).make(activity)
         note(activity.conference_id, account, "change_activity", activity.id)
 
 
@@ -111,6 +114,7 @@ def open_activity(activity: Activity, account: Account | None) -> None:
             raise Refused(_("Aktiviteten er fjernet fra programmet."))
         if activity.is_open:
             return
+        rules_of(activity).check_opens(activity)
         for other in _programme_of(activity.conference_id):
             if other.is_open:
                 other.closed_at = utc_now()
@@ -155,7 +159,7 @@ def _check_open_programme(conference: Conference) -> None:
 
 
 def _check_plan(plan: ActivityPlan) -> None:
-    if plan.kind is ActivityKind.DIALOGUE and not plan.question:
+    if plan.kind is ActivityKind.DIALOGUE and not plan.question:  # the others can do with their title
         raise Refused(_("Skriv spørsmålet som deltakerne skal svare på."))
     if not (plan.takes_advice or plan.takes_input):
         raise Refused(_("Velg råd, innspill eller begge."))

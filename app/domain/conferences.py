@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.domain.activities import ActivityPlan
 from app.domain.errors import Refused
+from app.domain.kinds import rules_of
 from app.domain.log import note
 from app.domain.transaction import transaction, writing
 from app.extensions import db
@@ -74,12 +75,13 @@ def create_conference(
         db.session.add(Membership(account_id=account.id, conference_id=conference.id, role=Role.FACILITATOR))
         if source is not None:
             _copy_groups(source, conference)
+            db.session.flush()
             _copy_programme(source, conference)
         db.session.add_all(TargetGroup(conference_id=conference.id, **vars(group)) for group in groups)
-        db.session.add_all(
-            Activity(conference_id=conference.id, position=position, **vars(item))
-            for position, item in enumerate(programme, start=1)
-        )
+        for position, item in enumerate(programme, start=1):
+            activity = Activity(conference_id=conference.id, position=position, **vars(item))
+            db.session.add(activity)
+            rules_of(activity).make(activity)
         note(conference.id, account, "create_conference", conference.id)
     return conference
 
@@ -123,7 +125,9 @@ _COPIED = (
 def _copy_programme(source: Conference, conference: Conference) -> None:
     for activity in source.activities:
         values = {name: getattr(activity, name) for name in _COPIED}
-        db.session.add(Activity(conference_id=conference.id, **values))
+        copy = Activity(conference=conference, **values)
+        db.session.add(copy)
+        rules_of(copy).copy(activity, copy)
 
 
 def describe_conference(conference: Conference, plan: ConferencePlan, account: Account | None) -> None:

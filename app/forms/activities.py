@@ -8,6 +8,7 @@ from app.domain.activities import ActivityPlan
 from app.forms.fields import Form, LineField, NumberField, TextField, at_most, between, choices, clean_line, needed
 from app.forms.fields import lazy as _
 from app.models import ActivityKind, Grouping
+from app.models.activity import GIVING_WAY
 
 KINDS = [
     (ActivityKind.DIALOGUE, _("Dialog")),
@@ -35,11 +36,13 @@ class ActivityForm(Form):
     note = TextField(_("Notat til prosessleder"), [at_most(2000)])
 
     def plan(self) -> ActivityPlan:
-        """What only a dialogue has is left out of anything else."""
+        """What only a dialogue has is left out of anything else, and the question of what asks nothing."""
         values = dict(self.data, question=clean_line(self.question.data or ""))
         if self.kind.data is not ActivityKind.DIALOGUE:
-            values |= {"question": "", "takes_advice": True, "takes_input": True}
-            values |= {"grouping": Grouping.PLENARY, "input_prompt": "", "advice_prompt": ""}
+            values |= {"takes_advice": True, "takes_input": True, "input_prompt": "", "advice_prompt": ""}
+            values |= {"grouping": Grouping.PLENARY}
+        if self.kind.data in GIVING_WAY:
+            values |= {"question": ""}
         return ActivityPlan(**values)
 
 

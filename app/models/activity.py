@@ -1,4 +1,4 @@
-"""One item of the programme, of one of the kinds below, and how far it has come. What only one kind has is in its file."""
+"""One item of the programme, and how far it has come. What only one kind of activity has is in the file of the kind."""
 
 import enum
 from datetime import datetime, timedelta

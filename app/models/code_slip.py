@@ -18,7 +18,7 @@ class CodeSlip(Model):
     """The code itself is on paper only."""
 
     __tablename__ = "code_slip"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id", ondelete="CASCADE"), index=True)

@@ -79,7 +79,7 @@ class FilmSeen(Model):
     """Who has said «I have seen it»."""
 
     __tablename__ = "film_seen"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("film.activity_id", ondelete="CASCADE"), primary_key=True)
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True)

@@ -33,7 +33,7 @@ class ReactionRound(Model):
 
 class Reaction(Model):
     __tablename__ = "reaction"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("reaction_round.activity_id", ondelete="CASCADE"), primary_key=True

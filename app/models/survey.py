@@ -92,7 +92,7 @@ class SurveyResponse(Model):
     """One person's answers, by nobody in particular."""
 
     __tablename__ = "survey_response"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("survey.activity_id", ondelete="CASCADE"), primary_key=True)
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -119,9 +119,7 @@ class SurveyAnswer(Model):
 
     activity_id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    item_id: Mapped[int] = mapped_column(
-        ForeignKey("survey_item.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    item_id: Mapped[int] = mapped_column(ForeignKey("survey_item.id", ondelete="CASCADE"), primary_key=True, index=True)
     aspect: Mapped[Aspect] = mapped_column(enum_column(Aspect, "aspect"), primary_key=True)
     value: Mapped[int | None]
     """1–6, or the number of the choice from 1; None for «Ikke sikker» and for a text."""

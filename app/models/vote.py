@@ -70,7 +70,7 @@ class Issued(Model):
     """Who has voted. No time, and no order in storage."""
 
     __tablename__ = "issued"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("vote.activity_id", ondelete="CASCADE"), primary_key=True)
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True)
@@ -80,7 +80,7 @@ class Ballot(Model):
     """What was voted, by nobody in particular. Stored in the order of its key, which is random."""
 
     __tablename__ = "ballot"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("vote.activity_id", ondelete="CASCADE"), primary_key=True)
     key: Mapped[str] = mapped_column(String(64), primary_key=True)

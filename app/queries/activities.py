@@ -97,15 +97,15 @@ class NextStep:
 
 
 def next_step_of(conference: Conference) -> NextStep:
-    """One step on. A dialogue is opened, closed, shown; a plenary or a break just gives way to what comes after it."""
+    """One step on. What asks is opened, closed, shown; anything else just gives way to what comes after it."""
     if conference.opened_at is None:
         return NextStep(Step.OPEN_CONFERENCE)
     if conference.is_finished:
         return NextStep(Step.NOTHING)
     stage = activity_on_stage(conference)
-    if stage is not None and stage.is_dialogue and stage.state is ActivityState.OPEN:
+    if stage is not None and stage.asks and stage.state is ActivityState.OPEN:
         return NextStep(Step.CLOSE_ACTIVITY, stage)
-    if stage is not None and stage.is_dialogue and stage.state is ActivityState.CLOSED:
+    if stage is not None and stage.asks and stage.state is ActivityState.CLOSED:
         return NextStep(Step.SHOW_ACTIVITY, stage)
     coming = coming_activities(conference, limit=1)
     if coming:

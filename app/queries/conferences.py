@@ -114,7 +114,7 @@ class ConferenceFacts:
             return Readiness.RUNNING
         if not conference.target_groups:
             return Readiness.NO_GROUPS
-        has_question = any(activity.is_dialogue for activity in conference.activities)
+        has_question = any(activity.asks for activity in conference.activities)
         return Readiness.READY if has_question else Readiness.NO_QUESTIONS
 
 

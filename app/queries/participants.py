@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from app.extensions import db
 from app.models import Activity, Conference, Contribution, ContributionState, Participant, TargetGroup
 from app.models.participant import token_hash
+from app.queries.answers import answered_per_group
 
 # Made once: each request of a phone asks this.
 _WITH_TOKEN = (
@@ -23,7 +24,7 @@ def participant_with_token(conference: Conference, token: str) -> Participant | 
 
 @dataclass(frozen=True)
 class GroupCount:
-    """How many of one target group were planned, have come, and have said something."""
+    """How many of one target group were planned, have come, and have contributed: said something, voted, answered."""
 
     group: TargetGroup
     joined: int
@@ -50,14 +51,14 @@ class GroupCount:
 def counts_per_group(conference_id: int, activity: Activity | None = None) -> list[GroupCount]:
     """One line for each target group, in the order of the marks.
 
-    `contributed` counts people, not texts, in `activity` or in the whole conference; hidden texts count, since the
-    person did speak.
+    `contributed` counts people, not texts: who answered `activity`, or spoke in any dialogue of the conference; hidden
+    texts count, since the person did speak.
     """
     groups = db.session.scalars(
         select(TargetGroup).where(TargetGroup.conference_id == conference_id).order_by(TargetGroup.mark)
     )
     joined = _joined_by_group(conference_id)
-    contributed = _contributed_by_group(conference_id, activity)
+    contributed = answered_per_group(activity) if activity else _contributed_by_group(conference_id)
     return [GroupCount(group, joined.get(group.id, 0), contributed.get(group.id, 0)) for group in groups]
 
 
@@ -76,17 +77,15 @@ def _joined_by_group(conference_id: int) -> dict[int, int]:
     return {group_id: count for group_id, count in rows}
 
 
-def _contributed_by_group(conference_id: int, activity: Activity | None) -> dict[int, int]:
+def _contributed_by_group(conference_id: int) -> dict[int, int]:
     # By the group they belong to now, so that nobody is counted in two groups after changing.
-    question = (
+    rows = db.session.execute(
         select(Participant.target_group_id, func.count(func.distinct(Participant.id)))
         .join(Contribution, Contribution.participant_id == Participant.id)
         .where(Participant.conference_id == conference_id)
         .group_by(Participant.target_group_id)
     )
-    if activity is not None:
-        question = question.where(Contribution.activity_id == activity.id)
-    return {group_id: count for group_id, count in db.session.execute(question)}
+    return {group_id: count for group_id, count in rows}
 
 
 def heard_per_group(conference_id: int, activity: Activity | None = None) -> dict[int, int]:

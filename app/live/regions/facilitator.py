@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.extensions import db
+from app.live.regions.kinds import kind_regions_of
 from app.live.regions.region import Region
 from app.live.views import View
 from app.models import Activity, Conference, Contribution, ContributionState
@@ -70,15 +71,27 @@ def _ready_to_show(stage: Activity | None, spotlight: Contribution | None) -> li
 
 
 def coverage_context(view: View) -> dict[str, Any]:
-    """Who has come and who has spoken, the most silent target group first."""
+    """Who has come and who has answered, the most silent first; where nothing is asked, who has spoken at all."""
     conference = db.session.get_one(Conference, view.conference_id)
-    activity = activity_on_stage(conference)
-    dialogue = activity if activity is not None and activity.is_dialogue else None
-    counts = counts_per_group(conference.id, dialogue)
+    stage = activity_on_stage(conference)
+    activity = stage if stage is not None and (stage.asks or stage.film) else None
+    counts = counts_per_group(conference.id, activity)
     return {
         "conference": conference,
-        "activity": dialogue,
+        "activity": activity,
         "counts": sorted(counts, key=lambda count: (-count.silent, count.group.mark)),
+    }
+
+
+def answers_context(view: View) -> dict[str, Any]:
+    """What is on stage and is no dialogue: how many have answered, and the result when it is closed."""
+    conference = db.session.get_one(Conference, view.conference_id)
+    activity = activity_on_stage(conference)
+    has_answers = activity is not None and (activity.film is not None or (activity.asks and not activity.is_dialogue))
+    return {
+        "conference": conference,
+        "activity": activity if has_answers else None,
+        **(kind_regions_of(activity).room(activity) if activity is not None and has_answers else {}),
     }
 
 
@@ -92,6 +105,7 @@ def arrived_context(view: View) -> dict[str, Any]:
 
 REGIONS = (
     Region("run-sheet", "activity/_run_sheet.html", run_sheet_context),
+    Region("answers", "activity/_answers.html", answers_context),
     Region("queue", "contribution/_queue.html", queue_context, is_filtered=True),
     Region("coverage", "conference/_coverage.html", coverage_context),
     Region("policy", "conference/_policy.html", policy_context),

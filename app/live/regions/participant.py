@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.extensions import db
+from app.live.regions.kinds import kind_regions_of
 from app.live.regions.region import Region
 from app.live.views import View
 from app.models import Conference
@@ -18,10 +19,12 @@ SHORTEST_SPREAD, LONGEST_SPREAD = 2, 20
 def activity_context(view: View) -> dict[str, Any]:
     """The question and its form, or what there is between questions."""
     conference = db.session.get_one(Conference, view.conference_id)
+    activity = activity_on_stage(conference)
     return {
         "conference": conference,
-        "activity": activity_on_stage(conference),
+        "activity": activity,
         "coming": coming_activities(conference),
+        **(kind_regions_of(activity).phone(activity) if activity else {}),
     }
 
 
@@ -44,7 +47,7 @@ def arrivals_context(view: View) -> dict[str, Any]:
     """Who is here, while there is nothing to answer."""
     conference = db.session.get_one(Conference, view.conference_id)
     activity = activity_on_stage(conference)
-    is_answering = activity is not None and activity.is_dialogue
+    is_answering = activity is not None and activity.asks
     return {
         "conference": conference,
         "activity": activity,

@@ -1,74 +1,30 @@
 """What the hall sees: one region, the whole picture."""
 
-from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any
 
 from flask import current_app
 
 from app.config import Config, public_base_url
 from app.extensions import db
+from app.live.regions.kinds import kind_regions_of
 from app.live.regions.region import Region
 from app.live.views import View
-from app.models import Activity, ActivityKind, ActivityState, Conference, Contribution, TargetGroup
+from app.models import Activity, ActivityKind, Conference, Contribution
 from app.qr import JoinAddress
 from app.queries.activities import activity_on_stage, coming_activities
-from app.queries.contributions import newest_per_group, published_per_group, spotlight_of, state_counts_of
+from app.queries.contributions import spotlight_of, state_counts_of
 from app.queries.participants import counts_per_group, heard_per_group
-
-
-@dataclass(frozen=True)
-class Room:
-    """How many characters a place on the board holds, by how many places there are; measured in Chromium."""
-
-    places: int
-    short: int
-    """Up to so many in large type."""
-    long: int
-    """Up to so many in smaller type; longer ones are cut."""
-    name: int
-    """So many characters of a target group's name on a line."""
-    line: int
-    """So many characters of the text a further line of the name takes the room of."""
-    says_more: bool = True
-    """Whether there is room to say where the rest is; the foot says it anyway."""
-
-
-ROOMS = (
-    Room(3, 110, 180, name=26, line=21),
-    Room(4, 90, 140, name=42, line=38),
-    Room(6, 75, 110, name=26, line=29),
-    Room(8, 60, 60, name=19, line=15, says_more=False),
-)
-MOST_NAME_LINES = 3
-REST = 30
-"""Characters that «… les resten på telefonen» takes, in the longest of the languages."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """One target group's place on the board, with what it said last."""
-
-    group: TargetGroup
-    contribution: Contribution | None
-    text: str
-    is_long: bool
-    is_cut: bool
-    says_more: bool
-    is_newest: bool
-    published: int
 
 
 def stage_context(view: View) -> dict[str, Any]:
     conference = db.session.get_one(Conference, view.conference_id)
     spotlight = spotlight_of(conference.id)
     activity = spotlight.activity if spotlight else activity_on_stage(conference)
-    picture = picture_of(conference, activity, spotlight)
-    counted = activity if activity is not None and activity.is_dialogue and picture != "finished" else None
+    counted = activity if activity is not None and activity.is_dialogue and not conference.is_finished else None
     config: Config = current_app.config["CONFIG"]
     return {
         "conference": conference,
-        "picture": picture,
+        "picture": picture_of(conference, activity, spotlight),
         "join": JoinAddress(public_base_url(config), conference.code),
         "activity": activity,
         "spotlight": spotlight,
@@ -76,59 +32,23 @@ def stage_context(view: View) -> dict[str, Any]:
         "counts": counts_per_group(conference.id, counted),
         "heard": sum(heard_per_group(conference.id, counted).values()),
         "states": state_counts_of(conference.id, counted),
-        "places": places_of(conference, activity) if picture == "board" and activity else [],
+        **(kind_regions_of(activity).stage(activity) if activity is not None and spotlight is None else {}),
     }
 
 
 def picture_of(conference: Conference, activity: Activity | None, spotlight: Contribution | None) -> str:
-    """Which of the pictures in conference/_stage_*.html the hall sees. There is always one."""
+    """The template of what the hall sees, without its ending. There is always one."""
     if conference.opened_at is None:
-        return "before"
+        return "conference/_stage_before"
     if conference.is_finished:
-        return "finished"
+        return "conference/_stage_finished"
     if spotlight is not None:
-        return "spotlight"
+        return "conference/_stage_spotlight"
     if activity is None:
-        return "waiting"
-    if activity.kind is ActivityKind.DIALOGUE:
-        return "closed" if activity.state is ActivityState.CLOSED else "board"
-    return "break" if activity.kind is ActivityKind.BREAK else "plenary"
-
-
-def places_of(conference: Conference, activity: Activity) -> list[Place]:
-    """A place for each target group, always the same one, also for those who have not said anything."""
-    newest = newest_per_group(activity)
-    newest_of_all = next(iter(newest.values()), None)
-    published = published_per_group(activity)
-    groups = conference.target_groups
-    room = next(room for room in ROOMS if len(groups) <= room.places)
-    places = []
-    for group in groups:
-        contribution = newest.get(group.id)
-        text = " ".join(contribution.text.split()) if contribution else ""
-        lines = len(wrap(group.name, room.name)[:MOST_NAME_LINES])
-        short, long = (limit - room.line * (lines - 1) for limit in (room.short, room.long))
-        is_cut = len(text) > long
-        places.append(
-            Place(
-                group=group,
-                contribution=contribution,
-                text=cut_at_word(text, long - REST * room.says_more) if is_cut else text,
-                is_long=len(text) > short,
-                is_cut=is_cut,
-                says_more=is_cut and room.says_more,
-                is_newest=activity.is_open and contribution is not None and contribution is newest_of_all,
-                published=published[group.id].all if group.id in published else 0,
-            )
-        )
-    return places
-
-
-def cut_at_word(text: str, limit: int) -> str:
-    """At most `limit` characters, whole words where there are any, without the comma they may end in."""
-    head = text[: limit + 1]
-    whole = head.rpartition(" ")[0] if " " in head[limit // 2 :] else head[:limit]
-    return whole.rstrip(" ,;:–-.…")
+        return "conference/_stage_waiting"
+    if activity.kind in (ActivityKind.PLENARY, ActivityKind.BREAK):
+        return f"conference/_stage_{activity.kind}"
+    return f"{activity.kind}/_stage_{activity.state}"
 
 
 REGIONS = (Region("stage", "conference/_stage.html", stage_context),)

@@ -14,7 +14,8 @@ from app.domain.activities import (
     restore_activity,
 )
 from app.domain.errors import Refused
-from app.forms.activities import ActivityForm, read_place
+from app.forms.activities import KINDS, ActivityForm, read_place
+from app.forms.kinds import editor_of
 from app.models import Activity
 from app.queries.activities import activity_of, programme_of
 from app.routes.facilitator import blueprint
@@ -22,41 +23,41 @@ from app.routes.facilitator import blueprint
 
 @blueprint.get("/programme", endpoint="programme")
 def index() -> ResponseReturnValue:
-    return _page()
+    return programme_page()
 
 
 @blueprint.get("/programme/new", endpoint="new_activity")
 def new() -> ResponseReturnValue:
-    return _page(form=ActivityForm())
+    return programme_page(form=ActivityForm())
 
 
 @blueprint.post("/programme", endpoint="create_activity")
 def create() -> ResponseReturnValue:
     form = ActivityForm(request.form)
     if not form.validate():
-        return _page(form=form), 422
+        return programme_page(form=form), 422
     try:
         activity = add_activity(g.conference, form.plan(), g.account)
     except Refused as refused:
-        return _page(form=form, refused=str(refused)), 422
+        return programme_page(form=form, refused=str(refused)), 422
     return _to_programme(activity, saved=activity.id, anchor=f"activity-{activity.id}")
 
 
 @blueprint.get("/programme/<int:activity_id>", endpoint="activity")
 def edit(activity_id: int) -> ResponseReturnValue:
     activity = _load(activity_id)
-    return _page(activity, ActivityForm(obj=activity))
+    return programme_page(activity, ActivityForm(obj=activity))
 
 
 @blueprint.post("/programme/<int:activity_id>", endpoint="change_activity")
 def update(activity_id: int) -> ResponseReturnValue:
     activity, form = _load(activity_id), ActivityForm(request.form)
     if not form.validate():
-        return _page(activity, form), 422
+        return programme_page(activity, form), 422
     try:
         change_activity(activity, form.plan(), g.account)
     except Refused as refused:
-        return _page(activity, form, str(refused)), 422
+        return programme_page(activity, form, str(refused)), 422
     return _to_programme(activity, saved=activity.id, anchor=f"activity-{activity.id}")
 
 
@@ -86,7 +87,7 @@ def _done(act: Callable[[], None], fact: str, activity: Activity) -> ResponseRet
     try:
         act()
     except Refused as refused:
-        return _page(selected, ActivityForm(obj=selected) if selected else None, str(refused)), 422
+        return programme_page(selected, ActivityForm(obj=selected) if selected else None, str(refused)), 422
     return _to_programme(_selected(), None, **{fact: activity.id})
 
 
@@ -107,7 +108,10 @@ def _load(activity_id: int, *, removed: bool = False) -> Activity:
     return activity_of(g.conference, activity_id, removed=removed) or abort(404)
 
 
-def _page(activity: Activity | None = None, form: ActivityForm | None = None, refused: str = "") -> str:
+def programme_page(
+    activity: Activity | None = None, form: ActivityForm | None = None, refused: str = "", editor: Any = None
+) -> str:
+    """`editor` is the form of what only the activity's kind has, when it was just posted and is not in order."""
     facts = {fact: request.args.get(fact, type=int) for fact in ("saved", "moved", "removed", "restored")}
     told = {fact: activity_of(g.conference, id, removed=True) for fact, id in facts.items() if id}
     return render_template(
@@ -117,4 +121,6 @@ def _page(activity: Activity | None = None, form: ActivityForm | None = None, re
         form=form,
         refused=refused,
         told={fact: told.get(fact) for fact in facts},
+        kind_words=dict(KINDS),
+        editor=editor or (editor_of(activity) if activity else None),
     )

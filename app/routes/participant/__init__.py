@@ -28,7 +28,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 
 @blueprint.url_value_preprocessor
 def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Puts `g.conference`, `g.participant` (or None), and for a page `g.view` and `g.revision`.
+    """Puts `g.conference`, `g.token` and `g.participant` (or None), and for a page `g.view` and `g.revision`.
 
     A wrong code leads to the page that asks again.
     """
@@ -45,8 +45,8 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     if typed != conference.code and request.method == "GET":
         # The cookie goes to one spelling of the address only.
         abort(redirect(url_for("participant.show")))
-    token = cookie_of(conference)
-    g.participant = participant_with_token(conference, token) if token else None
+    g.token = cookie_of(conference)
+    g.participant = participant_with_token(conference, g.token) if g.token else None
     if request.method == "GET":
         set_view(conference.id, Audience.PARTICIPANT, filter=_chosen_mark(conference))
 
@@ -97,8 +97,9 @@ def remember(response: Response, conference: Conference, token: str) -> None:
     )
 
 
+from app.routes.participant import answers, contributions, participants, target_group  # noqa: E402, F401
 from app.routes.participant import conference as conference_page  # noqa: E402, F401 - the views need the blueprint
-from app.routes.participant import contributions, participants, target_group  # noqa: E402, F401
 
-blueprint.register_blueprint(contributions.blueprint)
+for child in (answers, contributions):
+    blueprint.register_blueprint(child.blueprint)
 blueprint.register_blueprint(target_group.blueprint)

@@ -10,6 +10,7 @@ from app.queries.activities import activity_on_stage
 from app.queries.contributions import contributions_by
 from app.routes.live import live_addresses
 from app.routes.participant import blueprint
+from app.routes.participant.answers import own_piece
 from app.routes.participant.contributions import MINE
 from app.routes.participant.participants import new
 
@@ -23,11 +24,13 @@ def show() -> ResponseReturnValue:
     live = {"addresses": live_addresses(), "renew": url_for("participant.stream", group=g.view.filter or None)}
     if g.participant is None:
         return render_template("participant/conference/closed_door.html", conference=conference, **live)
+    activity = activity_on_stage(conference)
     return render_template(
         "participant/conference/show.html",
         conference=conference,
         participant=g.participant,
-        activity=activity_on_stage(conference),
+        activity=activity,
+        own=own_piece(activity) if activity is not None else "",
         contributions=contributions_by(g.participant, limit=MINE + 1),
         client_key=uuid4(),
         is_sent="sent" in request.args,

@@ -1,4 +1,4 @@
-"""The week after: the summary, under `/conferences/<id>/summary`. Guard: signed in, and any role here."""
+"""The week after: results and summary, under `/conferences/<id>`. Guard: signed in, and any role here."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from flask import Blueprint
 
 from app.routes.signed_in import keep_conference_id, load_membership
 
-blueprint = Blueprint("project_team", __name__, url_prefix="/conferences/<int:conference_id>/summary")
+blueprint = Blueprint("project_team", __name__, url_prefix="/conferences/<int:conference_id>")
 blueprint.url_defaults(keep_conference_id)
 
 
@@ -15,4 +15,4 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     load_membership(values)
 
 
-from app.routes.project_team import summary  # noqa: E402, F401 - the views need the blueprint
+from app.routes.project_team import results, summary  # noqa: E402, F401 - the views need the blueprint

@@ -34,7 +34,7 @@ class Making:
     size: int
 
 
-@blueprint.get("")
+@blueprint.get("/summary")
 def show() -> ResponseReturnValue:
     """What will be in it, in numbers, and how its making stands."""
     content = summary_content_of(g.conference)
@@ -42,14 +42,14 @@ def show() -> ResponseReturnValue:
     return render_template("project_team/summary/show.html", content=content, making=making)
 
 
-@blueprint.post("")
+@blueprint.post("/summary")
 def create() -> ResponseReturnValue:
     """Starts the making, unless it is under way or done; nothing waits for it here."""
     start_summary(_folder(), summary_content_of(g.conference))
     return redirect(url_for("project_team.show"), 303)
 
 
-@blueprint.get("/status")
+@blueprint.get("/summary/status")
 def status() -> ResponseReturnValue:
     """The piece of the page that asks again by itself while the PDF is being made."""
     fingerprint = summary_content_of(g.conference).fingerprint()
@@ -57,7 +57,7 @@ def status() -> ResponseReturnValue:
     return render_template("project_team/summary/_status.html", making=making)
 
 
-@blueprint.get("/pdf")
+@blueprint.get("/summary/pdf")
 def pdf() -> ResponseReturnValue:
     """The PDF that was made last, also when something has changed since: the page says so."""
     path = kept_pdf(_folder())

@@ -22,7 +22,7 @@ from app.domain.contributions import hide_contribution, publish_contribution, sh
 from app.domain.participants import join_conference
 from app.extensions import db
 from app.live.drawing import draw_region
-from app.live.regions.screen import cut_at_word
+from app.live.regions.dialogues import cut_at_word
 from app.live.revisions import revision_of
 from app.live.views import Audience, View
 from app.models import (

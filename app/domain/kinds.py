@@ -1,0 +1,44 @@
+"""What each kind of activity adds to the rules of the programme. A kind that is not here adds nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain import films, priorities, reactions, surveys, votes
+from app.models import Activity, ActivityKind
+
+
+def _nothing(_activity: Activity) -> None:
+    pass
+
+
+def _copy_nothing(_source: Activity, _copy: Activity) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class KindRules:
+    """All are called within the transaction of the action that they are a part of."""
+
+    make: Callable[[Activity], None] = _nothing
+    """Gives a new activity the rows of its kind."""
+    copy: Callable[[Activity, Activity], None] = _copy_nothing
+    """Fills the rows of an activity of another conference, without any answer."""
+    check_opens: Callable[[Activity], None] = _nothing
+    """Refused while something is missing that the hall would miss."""
+
+
+_RULES = {
+    ActivityKind.VOTE: KindRules(votes.make_vote, votes.copy_vote, votes.check_vote_opens),
+    ActivityKind.SURVEY: KindRules(surveys.make_survey, surveys.copy_survey, surveys.check_survey_opens),
+    ActivityKind.REACTIONS: KindRules(
+        reactions.make_reaction_round, reactions.copy_reaction_round, reactions.check_reactions_open
+    ),
+    ActivityKind.PRIORITIES: KindRules(
+        priorities.make_priority_round, priorities.copy_priority_round, priorities.check_priorities_open
+    ),
+    ActivityKind.FILM: KindRules(films.make_film, films.copy_film, films.check_film_opens),
+}
+
+
+def rules_of(activity: Activity) -> KindRules:
+    return _RULES.get(activity.kind, KindRules())

@@ -1,0 +1,14 @@
+"""The editor of what only one kind of activity has, shown beside the programme by templates/<kind>/_editor.html."""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.models import Activity, ActivityKind
+
+_EDITORS: dict[ActivityKind, Callable[[Activity], Any]] = {}
+
+
+def editor_of(activity: Activity) -> Any:
+    """Filled with what is stored. None for a kind that has nothing of its own."""
+    editor = _EDITORS.get(activity.kind)
+    return editor(activity) if editor else None

@@ -1,0 +1,51 @@
+"""Who has answered an activity of any kind: how many people, by the target group they belong to now."""
+
+from sqlalchemy import Select, func, select
+
+from app.extensions import db
+from app.models import (
+    Activity,
+    ActivityKind,
+    Contribution,
+    FilmSeen,
+    Issued,
+    Participant,
+    Priority,
+    Reaction,
+    SurveyResponse,
+)
+
+# What shows that a participant has answered. A survey's responses belong to nobody, and say their group themselves.
+_TRACES: dict[ActivityKind, type[Contribution | Issued | Reaction | Priority | FilmSeen]] = {
+    ActivityKind.DIALOGUE: Contribution,
+    ActivityKind.VOTE: Issued,
+    ActivityKind.REACTIONS: Reaction,
+    ActivityKind.PRIORITIES: Priority,
+    ActivityKind.FILM: FilmSeen,
+}
+
+
+def answered_per_group(activity: Activity) -> dict[int, int]:
+    """By target group id; only where there are any. Hidden texts count, since the person did speak."""
+    return {group_id: count for group_id, count in db.session.execute(_question_of(activity))}
+
+
+def answered_count_of(activity: Activity) -> int:
+    """All groups together."""
+    return sum(answered_per_group(activity).values())
+
+
+def _question_of(activity: Activity) -> Select[int, int]:
+    if activity.kind is ActivityKind.SURVEY:
+        return (
+            select(SurveyResponse.target_group_id, func.count())
+            .where(SurveyResponse.activity_id == activity.id)
+            .group_by(SurveyResponse.target_group_id)
+        )
+    trace = _TRACES.get(activity.kind, Contribution)
+    return (
+        select(Participant.target_group_id, func.count(func.distinct(Participant.id)))
+        .join(trace, trace.participant_id == Participant.id)
+        .where(trace.activity_id == activity.id)
+        .group_by(Participant.target_group_id)
+    )

@@ -1,0 +1,114 @@
+/* Answers that are no texts: a ballot, a survey's answer, a reaction, dots. Kept on the phone until the server has them.
+ *
+ * Any <form data-answer> is posted as it stands. There is one answer for each address: a newer one takes the place of an
+ * older one that has not been sent. What the server answers with is this person's own piece, and goes into #own. A phone
+ * that has answered asks for that piece when the activity comes back without a reload; the others ask nothing.
+ */
+(() => {
+  "use strict";
+  const { prefix, store, post, say, isOffline, longestPause } = window.phone || {};
+  if (!store) return; // the forms post as they would without script
+
+  const ANSWER = prefix + "answer:"; // and the address
+  const ANSWERED = prefix + "answered:"; // and the activity
+  const $ = (selector, within = document) => within.querySelector(selector);
+  const own = $("#own");
+  const activity = () => $("#activity").dataset;
+  const kept = () => Object.keys(store).filter((key) => key.startsWith(ANSWER));
+
+  let failures = 0;
+  let timer = 0;
+  let isSending = false;
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!("answer" in form.dataset)) return;
+    event.preventDefault();
+    const data = new FormData(form);
+    if (event.submitter?.name) data.append(event.submitter.name, event.submitter.value);
+    const body = new URLSearchParams(data).toString();
+    complain(form.action, "");
+    try {
+      store.setItem(ANSWER + form.getAttribute("action"), JSON.stringify({ body, activity: activity().activity }));
+    } catch { // full: the plain way
+      return form.submit();
+    }
+    send();
+  });
+
+  function send(delay = 0) {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      if (isSending || !navigator.onLine) return tell();
+      isSending = true;
+      const isThrough = await sendAll();
+      isSending = false;
+      failures = isThrough ? 0 : failures + 1;
+      tell();
+      if (kept().length) send(isThrough ? 0 : Math.min(1000 * 2 ** failures, longestPause) * (0.5 + Math.random()));
+    }, delay);
+  }
+
+  /* False when nobody of ours answered; what is left is tried again. */
+  async function sendAll() {
+    for (const key of kept()) {
+      const sent = store.getItem(key);
+      if (!sent) continue;
+      const { body, activity: id } = JSON.parse(sent);
+      const address = key.slice(ANSWER.length);
+      const answer = await post(address, new URLSearchParams(body)).catch(() => null);
+      if (!answer) return false;
+      if (answer.outcome === "join") {
+        say("say-join");
+        return false;
+      }
+      if (store.getItem(key) === sent) store.removeItem(key); // else it was changed meanwhile, and is sent anew
+      take(address, id, answer);
+    }
+    return true;
+  }
+
+  function take(address, id, { outcome, html }) {
+    if (outcome === "stored") {
+      store.setItem(ANSWERED + id, "1");
+      if (id === activity().activity) own.innerHTML = html;
+      say("say-answer-sent");
+    } else if (!complain(address, html)) $("#status").innerHTML = html;
+    document.dispatchEvent(new CustomEvent("answer:" + outcome, { detail: { address, activity: id } }));
+  }
+
+  /* Puts the reason into the form that it is about; false when the form has gone. */
+  function complain(address, html) {
+    const form = [...document.querySelectorAll("form[data-answer]")].find((each) => each.action === new URL(address, location).href);
+    const slot = form && $("[data-error]", form);
+    if (slot) slot.innerHTML = html;
+    return Boolean(slot);
+  }
+
+  function tell() {
+    if (kept().length && (failures || isOffline())) say("say-answer-kept");
+  }
+
+  /* Another activity, or the same one in another state: what was this person's own there is fetched, not by all at once. */
+  let shown = activity().activity + activity().state;
+  document.addEventListener("htmx:after:swap", () => {
+    const { activity: id, state, own: address } = activity();
+    if (id + state === shown) return;
+    const isOther = !shown.startsWith(id) || !id;
+    shown = id + state;
+    if (isOther) own.replaceChildren();
+    if (!address || !store.getItem(ANSWERED + id)) return;
+    setTimeout(async () => {
+      try {
+        const answer = await fetch(address, { headers: { "HX-Request": "true" }, redirect: "error" });
+        const html = await answer.text();
+        if (answer.headers.get("Dialog-Outcome") !== "own" || id !== activity().activity) return;
+        own.innerHTML = html;
+        document.dispatchEvent(new CustomEvent("answer:own", { detail: { activity: id } }));
+      } catch { /* the next reload has it */ }
+    }, Number($("#decisions").dataset.spread) * 1000 * Math.random());
+  });
+
+  for (const name of ["online", "pageshow"]) addEventListener(name, () => { failures = 0; send(500 * Math.random()); });
+  document.addEventListener("live:state", (event) => { if (event.detail !== "off" && kept().length) send(500 * Math.random()); });
+})();
