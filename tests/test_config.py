@@ -324,6 +324,7 @@ def test_engine_options_fit_the_database(tmp_path: Path) -> None:
     assert "pool_pre_ping" not in settings(tmp_path)["SQLALCHEMY_ENGINE_OPTIONS"]
     given = settings(tmp_path, DATABASE_URL="postgresql://db/x")
     assert given["SQLALCHEMY_ENGINE_OPTIONS"]["pool_pre_ping"] is True
+    assert given["SQLALCHEMY_ENGINE_OPTIONS"]["connect_args"]["connect_timeout"] == 5
 
 
 def test_a_fault_of_the_database_tells_no_values(tmp_path: Path) -> None:

@@ -44,3 +44,6 @@ HEARTBEAT = frame(b"event: heartbeat\ndata: 1\n\n")
 """A real event, not a comment: the page's watchdog must see it."""
 BYE = frame(b"event: bye\ndata: 1\n\n")
 """The stream ends on purpose; the page fetches a new address through its guard."""
+TROUBLE = frame(b"event: trouble\ndata: 1\n\n")
+"""Ends a frame in place of a revision: the server is there, but cannot read what it should show. Pages say so until the
+next revision."""

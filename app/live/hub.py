@@ -7,13 +7,16 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from app.live.frames import Frame, frame, region_message, revision_message
+from app.live.frames import TROUBLE, Frame, frame, region_message, revision_message
 from app.live.views import View
 
 WINDOW_SECONDS = 0.2
 """The first change after a rest goes out at once; then at most one frame a window, and the last change always."""
 YIELD_EVERY = 200
 """So many listeners are woken before the loop may do something else."""
+RETRY_SECONDS = 1.0
+FAULTS_OF_NO_CONCERN = 1
+"""So many tries in a row may fail before the pages are told."""
 
 DrawView = Callable[[View, int], Awaitable[dict[str, bytes]]]
 ReadRevision = Callable[[int], Awaitable[int]]
@@ -26,22 +29,22 @@ class Listener:
     since: int
     """The revision that its page was drawn at."""
     pending: dict[str, Frame] = field(default_factory=dict)
-    revision: Frame | None = None
-    """Ends the next frame."""
+    ending: Frame | None = None
+    """Ends the next frame: the newest revision, or word of trouble."""
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     is_closing: bool = False
 
-    def offer(self, revision: Frame, regions: dict[str, Frame]) -> None:
+    def offer(self, ending: Frame, regions: dict[str, Frame]) -> None:
         self.pending.update(regions)
-        self.revision = revision
+        self.ending = ending
         self.woken.set()
 
     def take(self) -> list[Frame]:
         """What is pending, to be written in one go; then nothing is."""
         frames = list(self.pending.values())
-        if self.revision is not None:
-            frames.append(self.revision)
-        self.pending, self.revision = {}, None
+        if self.ending is not None:
+            frames.append(self.ending)
+        self.pending, self.ending = {}, None
         self.woken.clear()
         return frames
 
@@ -59,6 +62,12 @@ class Channel:
     regions: dict[str, Frame] = field(default_factory=dict)
     revision: int = 0
     revision_frame: Frame = field(default_factory=lambda: frame(revision_message(0)))
+    faults: int = 0
+    """Tries in a row that failed."""
+
+    @property
+    def is_in_trouble(self) -> bool:
+        return self.faults > FAULTS_OF_NO_CONCERN
 
     def keep(self, revision: int, drawn: dict[str, bytes]) -> dict[str, Frame]:
         """Takes over what was drawn. Returns the regions that changed, encoded once for all."""
@@ -125,6 +134,8 @@ class Hub:
         channel.listeners.add(listener)
         if channel.regions and since < channel.revision:
             listener.offer(channel.revision_frame, channel.regions)
+        if channel.is_in_trouble:
+            listener.offer(TROUBLE, {})
         if view.conference_id not in self._pumps:
             self._moved[view.conference_id] = asyncio.Event()
             self._pumps[view.conference_id] = asyncio.create_task(self._pump(view.conference_id))
@@ -159,32 +170,47 @@ class Hub:
                     {"message": f"could not draw conference {conference_id}", "exception": fault}
                 )
                 moved.set()
-                await asyncio.sleep(1)
+                await asyncio.sleep(RETRY_SECONDS)
             await asyncio.sleep(WINDOW_SECONDS)
 
     async def _hand_out(self, conference_id: int) -> None:
         """Whatever is wrong with one view, the others get theirs; the fault is raised when all have been tried."""
-        revision = await self._read_revision(conference_id)
+        channels = [(view, each) for view, each in self._channels.items() if view.conference_id == conference_id]
+        try:
+            revision = await self._read_revision(conference_id)
+        except Exception:
+            for _view, channel in channels:
+                await self._note_fault(channel)
+            raise
         fault: Exception | None = None
-        for view, channel in list(self._channels.items()):
-            if view.conference_id != conference_id or (channel.regions and channel.revision == revision):
+        for view, channel in channels:
+            if channel.regions and channel.revision == revision and not channel.faults:
                 continue
             try:
                 drawn = await self._draw_view(view, revision)
             except Exception as failed:
                 fault = failed
+                await self._note_fault(channel)
                 continue
-            is_first = not channel.regions
+            is_first, was_in_trouble, channel.faults = not channel.regions, channel.is_in_trouble, 0
             changed = channel.keep(revision, drawn)
             if changed:
                 self.frames += 1
-                await self._offer(channel, changed, is_first)
+            if changed or was_in_trouble:
+                await self._offer(channel, channel.revision_frame, changed, is_first and not was_in_trouble)
         if fault is not None:
             raise fault
 
-    async def _offer(self, channel: Channel, changed: dict[str, Frame], is_first: bool) -> None:
+    async def _note_fault(self, channel: Channel) -> None:
+        channel.faults += 1
+        if channel.faults == FAULTS_OF_NO_CONCERN + 1:
+            await self._offer(channel, TROUBLE, {})
+
+    async def _offer(
+        self, channel: Channel, ending: Frame, regions: dict[str, Frame], spare_those_who_have_it: bool = False
+    ) -> None:
         for number, listener in enumerate(list(channel.listeners), start=1):
-            if not (is_first and listener.since == channel.revision):
-                listener.offer(channel.revision_frame, changed)
+            if not (spare_those_who_have_it and listener.since == channel.revision):
+                listener.offer(ending, regions)
             if number % YIELD_EVERY == 0:
                 await asyncio.sleep(0)

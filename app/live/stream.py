@@ -26,10 +26,10 @@ HEARTBEAT_SECONDS = 15
 LIFE_SECONDS = {
     Audience.PARTICIPANT: (8 * 60, 12 * 60),
     Audience.SCREEN: (8 * 60, 12 * 60),
-    # They are few, and see what others must not: who signed out or lost the role is out within a minute.
     Audience.FACILITATOR: (45, 60),
 }
-"""A stream ends somewhere in between and comes back through its guard; spread, so that a hall does not come at once."""
+"""A stream ends somewhere in between, at the latest with its token, and comes back through its guard; spread, so that a
+hall does not come at once."""
 
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -50,7 +50,7 @@ class Stream:
         self._most = most
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        view = self._tokens.read(scope["path"].removeprefix(PREFIX))
+        view, left = self._tokens.read_with_time(scope["path"].removeprefix(PREFIX))
         if view is None or scope["method"] != "GET":
             await _refuse(send, 401, b"This address has expired. Load the page again.")
             return
@@ -60,16 +60,17 @@ class Stream:
         listener = self._hub.join(view, _since(scope))
         gone = asyncio.create_task(_wait_until_gone(receive, listener))
         try:
-            await self._talk(listener, LIFE_SECONDS[view.audience], Writer(send, _takes_gzip(scope)))
+            life = random.uniform(*LIFE_SECONDS[view.audience])  # noqa: S311 - spreads load, hides nothing
+            await self._talk(listener, min(life, left), Writer(send, _takes_gzip(scope)))
         except OSError:
             pass  # the phone went away in the middle of a write
         finally:
             gone.cancel()
             self._hub.leave(view, listener)
 
-    async def _talk(self, listener: Listener, life: tuple[float, float], writer: "Writer") -> None:
+    async def _talk(self, listener: Listener, seconds: float, writer: "Writer") -> None:
         loop = asyncio.get_running_loop()
-        end = loop.time() + random.uniform(*life)  # noqa: S311 - spreads load, hides nothing
+        end = loop.time() + seconds
         await writer.start()
         await writer.write(HEARTBEAT)  # lets the page and every proxy see at once that the stream flows
         while not listener.is_closing:

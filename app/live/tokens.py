@@ -1,12 +1,21 @@
 """The signed word in a stream's address: lets it in without database or Flask, for a short while."""
 
+import time
+
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from app.live.views import Audience, View
 from app.models import Language
 
-TOKEN_SECONDS = 15 * 60
-"""Longer than a stream lives, so that a short break can be mended with the same address."""
+LASTS_SECONDS = {
+    Audience.PARTICIPANT: 15 * 60,
+    Audience.SCREEN: 15 * 60,
+    # They are few, and see what others must not: who signed out or lost the role is out within a minute.
+    Audience.FACILITATOR: 60,
+}
+"""Longer than a stream lives, so that a short break can be mended with the same address; no stream outlives it."""
+MOST_AHEAD_SECONDS = 60
+"""So much the clock of the host that signed it may be ahead of ours. After a larger jump pages ask for a new one."""
 
 
 class ViewTokens:
@@ -20,8 +29,16 @@ class ViewTokens:
 
     def read(self, token: str) -> View | None:
         """None for a forged, garbled or outdated token."""
+        return self.read_with_time(token)[0]
+
+    def read_with_time(self, token: str) -> tuple[View | None, float]:
+        """And for how many seconds it is good still."""
         try:
-            conference_id, audience, language, chosen = self._serializer.loads(token, max_age=TOKEN_SECONDS)
-            return View(int(conference_id), Audience(audience), Language(language), str(chosen))
+            said, signed_at = self._serializer.loads(token, return_timestamp=True)
+            conference_id, audience, language, chosen = said
+            view = View(int(conference_id), Audience(audience), Language(language), str(chosen))
         except (BadData, ValueError, TypeError):
-            return None
+            return None, 0
+        age = time.time() - signed_at.timestamp()
+        left = LASTS_SECONDS[view.audience] - age
+        return (view, left) if left > 0 and age > -MOST_AHEAD_SECONDS else (None, 0)

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 import psycopg
 from sqlalchemy import Engine
 
+from app.config import LOST_AFTER
 from app.live.revisions import POSTGRESQL_CHANNEL
 
 LOOK_SECONDS = 0.05
@@ -69,7 +70,7 @@ async def _look_at_sqlite(engine: Engine, conference_ids: ConferenceIds, wake: W
 async def _listen_to_postgresql(engine: Engine, conference_ids: ConferenceIds, wake: Wake) -> None:
     """One connection that only listens. When it is made again, everybody is woken for what was missed."""
     address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
+    async with await psycopg.AsyncConnection.connect(address, autocommit=True, **LOST_AFTER) as connection:
         await connection.execute(f"LISTEN {POSTGRESQL_CHANNEL}")
         _wake_all(conference_ids, wake)
         async for notice in connection.notifies():

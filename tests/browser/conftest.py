@@ -221,6 +221,10 @@ def demo(app: Flask) -> Conference:
 def join(page: Page, server: Server, code: str, group: str = "Innbyggere") -> None:
     """From the code to the conference, as a person does it."""
     page.goto(f"{server.url}/j/{code}")
+    join_here(page, group)
+
+
+def join_here(page: Page, group: str = "Innbyggere") -> None:
     page.get_by_text(group, exact=True).click()
     page.get_by_role("button", name="Fortsett").click()
     page.wait_for_selector("#activity")

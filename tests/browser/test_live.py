@@ -1,5 +1,6 @@
 """Pages that follow the hall, whatever happens to the connection."""
 
+import sqlite3
 import time
 import uuid
 
@@ -7,12 +8,13 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, Route
 
-from app.domain.activities import close_activity
+from app.domain.activities import close_activity, open_activity
 from app.domain.contributions import publish_contribution, submit_contribution
 from app.extensions import db
-from app.models import Conference, ContributionKind, Participant
+from app.models import Activity, Conference, ContributionKind, Participant
 from app.queries.activities import activity_on_stage
-from tests.browser.conftest import Browsers, Server, join, wait_for_state
+from tests.browser.buffering import Buffering
+from tests.browser.conftest import LAPTOP, Browsers, Server, join, join_here, sign_in, wait_for_state
 
 pytestmark = pytest.mark.browser
 
@@ -96,9 +98,73 @@ def test_a_proxy_that_holds_the_stream_back_is_polled_through(
     phone.route("**/live/*", lambda _route: None)  # never answered
     join(phone, server, demo.code)
     wait_for_state(phone, "polling", seconds=15)
+    assert phone.get_by_role("status").all_inner_texts() == ["", ""]  # nothing is wrong, and nothing is said
     say(demo, "Hørt på omveien.")
 
     sees(phone, "Hørt på omveien.", seconds=14)
+
+
+def test_a_stream_that_falls_silent_is_given_up(server: Server, browsers: Browsers, demo: Conference) -> None:
+    """Opened, and then not a word: a proxy that buffers the body, or a line that is dead and does not know it."""
+    with Buffering(server.port) as proxy:
+        phone = browsers.open()
+        phone.clock.install()
+        phone.goto(f"http://localhost:{proxy.port}/j/{demo.code}")
+        join_here(phone)
+        wait_for_state(phone, "on")
+        proxy.is_holding = True
+        phone.clock.fast_forward(45_000)  # the heart beats every 15 s
+        wait_for_state(phone, "polling", seconds=15)  # so does the new stream, and the other way is open
+        assert phone.get_by_role("status").all_inner_texts() == ["", ""]
+        proxy.is_holding = False
+        phone.clock.fast_forward(90_000)
+        wait_for_state(phone, "on")
+
+
+def test_while_the_database_is_gone_the_pages_say_so(server: Server, browsers: Browsers, demo: Conference) -> None:
+    phone, desk = browsers.open(), browsers.open(LAPTOP)
+    join(phone, server, demo.code)
+    sign_in(desk, server)
+    desk.goto(f"{server.url}/conferences/{demo.id}")
+    for page in (phone, desk):
+        wait_for_state(page, "on")
+    database = server.instance / "dialog.sqlite3"
+    with sqlite3.connect(database) as connection:
+        connection.execute("alter table conference_revision rename to away")
+    for page in (phone, desk):
+        wait_for_state(page, "off")
+    phone.get_by_role("status").get_by_text("får ikke kontakt").wait_for()
+    with sqlite3.connect(database) as connection:
+        connection.execute("alter table away rename to conference_revision")
+
+    for page in (phone, desk):
+        wait_for_state(page, "on")
+    assert phone.get_by_role("status").all_inner_texts() == ["", ""]
+
+
+def test_opening_and_closing_ask_nothing_of_the_server(server: Server, browsers: Browsers, demo: Conference) -> None:
+    """2,000 phones would ask at once; only those with something of their own in the queue may, spread over time."""
+    phone = browsers.open()
+    join(phone, server, demo.code)
+    wait_for_state(phone, "on")
+    requests: list[str] = []
+    phone.on("request", lambda request: requests.append(request.url))
+    db.session.rollback()
+    for act in (close_activity, open_next_question):
+        activity = activity_on_stage(demo)
+        assert activity is not None
+        before = phone.locator("#activity").inner_html()
+        act(activity, None)
+        phone.wait_for_function("html => document.querySelector('#activity').innerHTML !== html", arg=before)
+    phone.get_by_role("textbox").wait_for()
+    phone.wait_for_timeout(2500)  # the shortest spread
+
+    assert requests == []
+
+
+def open_next_question(activity: Activity, account: None) -> None:
+    questions = [each for each in activity.conference.activities if each.is_dialogue and each.opened_at is None]
+    open_activity(questions[0], account)
 
 
 def test_a_server_without_streams_is_polled(server: Server, browsers: Browsers, app: Flask, demo: Conference) -> None:

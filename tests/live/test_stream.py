@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.live import stream as stream_module
+from app.live import tokens as tokens_module
 from app.live.hub import Hub
 from app.live.stream import Stream
 from app.live.tokens import ViewTokens
@@ -148,6 +149,40 @@ def test_a_stream_says_goodbye_when_its_time_is_over(monkeypatch: pytest.MonkeyP
 
 def test_a_desk_comes_back_through_its_guard_within_a_minute() -> None:
     assert max(stream_module.LIFE_SECONDS[Audience.FACILITATOR]) <= 60
+    assert tokens_module.LASTS_SECONDS[Audience.FACILITATOR] <= 60
+
+
+def test_no_stream_outlives_its_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else who signed out could listen on with an address from before, page or no page."""
+    token = TOKENS.sign(DESK)
+    monkeypatch.setitem(tokens_module.LASTS_SECONDS, Audience.FACILITATOR, 1.2)
+
+    async def story(_hub: Hub, stream: Stream) -> None:
+        first, again = Reader(token), Reader(token)
+        async with asyncio.timeout(3):
+            await stream(first.scope, first.receive, first.send)
+        await stream(again.scope, again.receive, again.send)
+
+        assert first.body.endswith(b"event: bye\ndata: 1\n\n")
+        assert again.status == 401
+
+    run(story)
+
+
+def test_the_heart_beats_while_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream_module, "HEARTBEAT_SECONDS", 0.1)
+
+    async def story(_hub: Hub, stream: Stream) -> None:
+        reader = Reader(TOKENS.sign(PHONE), query=b"since=7")
+        task = asyncio.create_task(stream(reader.scope, reader.receive, reader.send))
+        await asyncio.sleep(0.55)
+        reader.hang_up()
+        await task
+
+        assert 4 <= reader.body.count(b"event: heartbeat\ndata: 1\n\n") <= 6
+        assert b"revision" not in reader.body
+
+    run(story)
 
 
 def test_hanging_up_leaves_nothing_behind() -> None:

@@ -1,5 +1,7 @@
 """The signed word in a stream's address."""
 
+import time
+
 import pytest
 
 from app.live import tokens as tokens_module
@@ -28,6 +30,20 @@ def test_a_token_signed_with_another_key_is_nobody() -> None:
 def test_an_old_token_is_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     tokens = ViewTokens("s" * 32)
     token = tokens.sign(VIEW)
-    monkeypatch.setattr(tokens_module, "TOKEN_SECONDS", -1)
+    monkeypatch.setitem(tokens_module.LASTS_SECONDS, Audience.FACILITATOR, -1)
 
     assert tokens.read(token) is None
+
+
+@pytest.mark.parametrize(
+    ("seconds", "is_good"), [(-3600, False), (-30, True), (30, True), (3600, False)], ids=lambda value: str(value)
+)
+def test_a_clock_that_jumps_asks_for_a_new_token_at_worst(
+    monkeypatch: pytest.MonkeyPatch, seconds: int, is_good: bool
+) -> None:
+    tokens = ViewTokens("s" * 32)
+    token, now = tokens.sign(VIEW), time.time()
+    monkeypatch.setattr(time, "time", lambda: now + seconds)
+
+    assert (tokens.read(token) == VIEW) is is_good
+    assert tokens.read(tokens.sign(VIEW)) == VIEW

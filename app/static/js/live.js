@@ -16,14 +16,15 @@
   const CONNECT_MS = 8000; // longer than a slow phone needs, short enough that a buffering proxy is found out
   const FIRST_WORD_MS = 4000; // the server speaks at once; a stream that is silent for so long is held back by somebody
   const STALE_MS = 40000; // the server's heart beats every 15 s
-  const LONGEST_WAIT_MS = 4000;
+  const LONGEST_WAIT_MS = 3000;
 
   let revision = new URL(live.dataset.stream, location.href).searchParams.get("since") || "";
   let streaming = null; // the extension's connection object while there is one
   let heard = 0; // when the stream last said anything
   let spoke = false; // whether this stream ever did
+  let troubled = false; // the server is there, but not its database
   let failures = 0;
-  let retry = 500 + Math.random() * 2000;
+  let retry = 300 + Math.random() * 1500; // a hall that was cut off at once comes back within three seconds, spread
   let timer = 0;
   let pollTimer = 0;
   let ending = ""; // why we are ending the stream ourselves
@@ -106,7 +107,7 @@
     if (event.target !== live) return;
     streaming = event.detail.connection;
     heard = performance.now();
-    spoke = false;
+    spoke = troubled = false;
   });
 
   document.addEventListener("htmx:sse:before:message", (event) => {
@@ -115,9 +116,10 @@
     spoke = true;
     failures = 0;
     clearTimeout(pollTimer);
-    say("on");
     const { id, event: name } = event.detail.message;
     if (id) revision = id;
+    if (name === "trouble" || name === "revision") troubled = name === "trouble";
+    say(troubled ? "off" : "on");
     if (name === "bye") {
       ending = "bye";
       streaming?.reader?.cancel();
