@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app import assets, cli, database, errors, languages, routes, security, templating
+from app import assets, cli, database, errors, languages, routes, security, sessions, templating
 from app.config import Config, flask_settings, load_config
 from app.extensions import compress, db, htmx, limiter, login_manager, migrate
 
@@ -20,6 +20,7 @@ def create_app(config: Config | None = None) -> Flask:
     htmx.init_app(app)
     languages.init_app(app)
     security.init_app(app)
+    sessions.init_app(app)
     templating.init_app(app)
     assets.init_app(app)
     errors.init_app(app)

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import brotli
 from flask import Flask, Response, abort, request, url_for
-from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 STATIC = Path(__file__).resolve().parent / "static"
 A_YEAR = 365 * 24 * 3600
@@ -69,16 +68,7 @@ class Asset:
     brotli: bytes | None
 
 
-class Sessions(SecureCookieSessionInterface):
-    """A file is the same for all. But Flask-Login looks at the session of every request: it would vary by cookie."""
-
-    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        if request.endpoint != "static":
-            super().save_session(app, session, response)
-
-
 def init_app(app: Flask) -> None:
-    app.session_interface = Sessions()
     app.view_functions["static"] = show
     app.jinja_env.globals.update(asset=asset_address)
 

@@ -1,7 +1,8 @@
 """What every noun shares: the typed base class, UTC timestamps, enums kept as text with a check."""
 
 import enum
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import DateTime, Dialect, Enum
@@ -15,9 +16,22 @@ else:
     Model = db.Model
 
 
+_latest = datetime.now(UTC), time.monotonic()
+
+
 def utc_now() -> datetime:
-    """The present, aware, in UTC. The one clock of the app."""
-    return datetime.now(UTC)
+    """The present, aware, in UTC. The one clock of the app.
+
+    It goes on where the machine's is set back: else what comes next would sort before what was there, and be late or
+    outdated at once.
+    """
+    global _latest
+    (then, ticks), now = _latest, (datetime.now(UTC), time.monotonic())
+    steady = then + timedelta(seconds=now[1] - ticks)
+    if now[0] < steady:
+        return steady
+    _latest = now
+    return now[0]
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -47,7 +47,8 @@
   const forget = (item) => store.removeItem(place(item));
 
   function newItem(activity, action, kind, text, state = "saved") {
-    return { key: newKey(), at: Date.now(), activity, action, kind, text, state };
+    const at = Math.max(Date.now(), 1 + (items().at(-1)?.at ?? 0)); // in order, also when the phone's clock is set back
+    return { key: newKey(), at, activity, action, kind, text, state };
   }
 
   function newKey() { // crypto.randomUUID is not there on plain http

@@ -1,5 +1,7 @@
 """Signing in and out: who gets in, where they land, and who is held back."""
 
+import time
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -83,6 +85,16 @@ def test_signing_in_leaves_nothing_of_the_session_before(story: Story, client: F
 
 def test_whoever_is_signed_in_needs_not_do_it_again(story: Story) -> None:
     assert story.as_bjorn.get("/sign-in").headers["Location"] == "/conferences"
+
+
+def test_a_clock_that_is_set_back_signs_nobody_out(
+    story: Story, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(client)
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now - 3600)
+
+    assert client.get("/conferences").status_code == 200
 
 
 def test_signing_out_ends_it_also_twice(story: Story) -> None:
