@@ -147,3 +147,26 @@ def test_a_groups_name_keeps_its_line_beside_the_name_of_an_earlier_question(
     heights = desk.locator("#list .who span").evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
     assert len(heights) > 3
     assert max(heights) < 30
+
+
+def test_a_row_that_is_dragged_lands_and_is_told(server: Server, browsers: Browsers, demo: Conference) -> None:
+    desk = browsers.open(LAPTOP)
+    sign_in(desk, server)
+    desk.goto(f"{server.url}/conferences/{demo.id}/programme")
+    desk.locator("[data-grip]").nth(0).hover()
+    desk.mouse.down()
+    desk.locator("[data-grip]").nth(2).hover()
+    desk.mouse.up()
+
+    desk.locator("#told").get_by_text("«Kaffe og registrering» er nå nummer").wait_for()
+
+
+def test_after_a_removal_the_keyboard_stands_on_undo(server: Server, browsers: Browsers, demo: Conference) -> None:
+    desk = browsers.open(LAPTOP)
+    sign_in(desk, server)
+    desk.goto(f"{server.url}/conferences/{demo.id}/programme/{demo.activities[-1].id}")
+    desk.get_by_role("button", name="Fjern fra programmet").click()
+    desk.locator("#told").get_by_text("Fjernet:").wait_for()
+    desk.keyboard.press("Enter")
+
+    desk.locator("#told").get_by_text("er tilbake der det stod").wait_for()

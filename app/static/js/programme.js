@@ -58,7 +58,7 @@
   document.addEventListener("htmx:before:request", () => { focused = document.activeElement?.id || ""; });
   document.addEventListener("htmx:after:swap", () => {
     const faults = document.getElementById("errors");
-    const target = faults || (focused && document.getElementById(focused));
+    const target = faults || document.getElementById(focused);
     if (target && target !== document.activeElement) target.focus();
     target?.scrollIntoView({ block: "nearest" });
   });
