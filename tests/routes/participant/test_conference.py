@@ -38,6 +38,18 @@ def test_an_open_question_can_be_answered(story: Story) -> None:
     assert f'form="contribution-form-{story.dialogue.id}"' in page
 
 
+def test_what_the_organiser_wrote_is_told_as_its_own_language_to_who_reads_in_another(
+    client: FlaskClient, story: Story
+) -> None:
+    address = f"/j/{story.conference.code}?lang=en"
+    page, door = story.as_astrid.get(address).text, client.get(address).text
+
+    assert '<html lang="en"' in page
+    assert f'<h1 lang="nb">{story.dialogue.question}</h1>' in page
+    assert '<span lang="nb"><b>Næringsliv</b>' in door
+    assert f'<p lang="nb">{story.conference.purpose}</p>' in door
+
+
 def test_the_page_knows_the_limits_of_the_model(story: Story) -> None:
     page = page_of(story)
 
