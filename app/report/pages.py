@@ -14,6 +14,11 @@ LONGEST_NAME = 160  # of a title, a place, an organiser
 LONGEST_GROUP_NAME = 80
 LONGEST_FOOT = 95  # fits on one line at 8.5 pt
 MOST_SEATS_AS_MARKS = 24
+COVER_LINE = 62  # letters of a name on the cover; WHEN is what stands before the place
+WHEN = 48
+COVER_LINES = 5  # for names and purpose
+COVER_PURPOSE_LINE = 85
+COVER_GROUPS = 170  # letters of all target groups together that have room under them
 
 
 class Text(NamedTuple):
@@ -73,6 +78,25 @@ class Pages:
     most_seats: int
     planned: int | None  # None as soon as one group has no plan: half a sum says nothing
     unshown: int  # characters
+
+    @property
+    def cover_is_full(self) -> bool:
+        """The names are so long that they stand smaller, and leave no room for the purpose."""
+        return self._name_lines > 3 or sum(len(group.name.plain) for group in self.groups) > COVER_GROUPS
+
+    @property
+    def purpose_on_cover(self) -> Markup | None:
+        """None where there is none, or no room; page 2 has it always."""
+        if self.purpose is None or self.cover_is_full:
+            return None
+        lines = sum(1 + len(line) // COVER_PURPOSE_LINE for line in self.purpose.split("\n"))
+        return self.purpose if self._name_lines + lines <= COVER_LINES else None
+
+    @property
+    def _name_lines(self) -> int:
+        place = self.place.plain if self.place else ""
+        who = f"{self.title.plain}, {self.organiser.plain}"
+        return 2 + len(who) // COVER_LINE + (WHEN + len(place)) // COVER_LINE
 
 
 def pages_of(content: SummaryContent, glyphs: Glyphs) -> Pages:

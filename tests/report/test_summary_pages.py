@@ -70,6 +70,52 @@ def test_headings_of_the_contents_have_page_numbers(
         assert heading.split()[0] in pages[int(page) - 1]
 
 
+def words_on_cover(pdf: Path) -> list[tuple[float, float, float, float, str]]:
+    """Left, top, right, bottom in points, and the word."""
+    read = subprocess.run(["pdftotext", "-bbox", "-l", "1", str(pdf), "-"], capture_output=True, text=True, check=True)
+    found = re.findall(r'<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)">(.*?)</word>', read.stdout)
+    return [(float(x), float(y), float(right), float(bottom), word) for x, y, right, bottom, word in found]
+
+
+def test_cover_says_what_when_where_and_what_for(
+    draw: Callable[[SummaryContent], Path], samples: dict[str, SummaryContent]
+) -> None:
+    said = " ".join(word for *_box, word in words_on_cover(draw(samples["demo"])))
+    assert said.startswith(
+        "Dette hørte vi Prosjekt Dialog, Solbakken kommune Dialogkonferansen 19. november 2026, kl. 08.30, "
+        "Solbakken kulturhus Rådene brukes i omdømmestrategien. Kommunestyret bestemmer i mars. "
+    )
+
+
+@pytest.mark.parametrize(
+    ("letters", "purpose", "has_purpose"),
+    [
+        (10, "Rådene skal brukes. " * 12, True),
+        (25, "Rådene skal brukes. " * 8, True),
+        (10, "Rådene skal brukes. " * 30, False),
+        (60, "Rådene skal brukes.", False),
+        (120, "Rådene skal brukes.", False),
+    ],
+)
+def test_nothing_on_the_cover_lies_over_anything_else(
+    draw: Callable[[SummaryContent], Path], make: Make, letters: int, purpose: str, has_purpose: bool
+) -> None:
+    name = ("Navnet " * 18)[:letters]
+    content = make(groups=8, joined=3, title=name, organiser=name, place=name, purpose=purpose, advice=("Ja.",))
+    longest = tuple(replace(line, name=name[:60]) for line in content.groups)
+    content = replace(content, groups=longest if letters == 120 else content.groups)
+    words = words_on_cover(draw(content))
+    over = [
+        (one[4], other[4])
+        for place, one in enumerate(words)
+        for other in words[:place]
+        if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    ]
+    assert over == []
+    assert all(word[1] > 192 * 72 / 25.4 for word in words)  # below the field of marks
+    assert ("brukes." in [word[4] for word in words]) == has_purpose
+
+
 def test_only_what_is_true_is_said(make: Make, samples: dict[str, SummaryContent]) -> None:
     demo, nothing = html_of(samples["demo"]), html_of(samples["nothing"])
     for words in (
