@@ -253,7 +253,7 @@ def _given_secret_key(name: str, value: str) -> str:
 
 def _make_directory(path: Path) -> None:
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)  # for the server's user alone
     except OSError as error:
         raise ConfigError(f'INSTANCE_PATH "{path}" cannot be made ({error.strerror}).') from None
 

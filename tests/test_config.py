@@ -98,6 +98,12 @@ def test_all_wrong_values_are_told_at_once_and_nothing_is_made(tmp_path: Path) -
     assert not instance.exists()
 
 
+def test_instance_directory_is_for_the_servers_user_alone(tmp_path: Path) -> None:
+    load(tmp_path / "new" / "instance")
+
+    assert stat.S_IMODE((tmp_path / "new" / "instance").stat().st_mode) == 0o700
+
+
 # --- BASE_URL
 
 
