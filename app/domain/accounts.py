@@ -1,6 +1,8 @@
 """Accounts: made, given a password, signed in; and who belongs to which conference."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
@@ -22,10 +24,13 @@ PASSWORD_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # noqa: S105 - what passwo
 
 AT_ONCE = 2
 """Passwords looked at in the same moment, of all accounts: each costs 64 MB and a core, and the hall needs both."""
+MOST_WAITING = 2
+"""Those who may wait for that: each of them holds a thread, and the phones need threads too."""
 WAIT_SECONDS = 3.0
 
 _hasher = PasswordHasher()
 _slots = BoundedSemaphore(AT_ONCE)
+_queue = BoundedSemaphore(AT_ONCE + MOST_WAITING)
 _NO_ACCOUNT = _hasher.hash(secrets.token_urlsafe(16))
 
 
@@ -61,14 +66,21 @@ def account_with(email: str, password: str) -> Account | None:
 
 def _verifies(password_hash: str, password: str) -> bool:
     """Refused when too many are being looked at already."""
-    if not _slots.acquire(timeout=WAIT_SECONDS):
+    with _taken(_queue, 0), _taken(_slots, WAIT_SECONDS):
+        try:
+            return _hasher.verify(password_hash, password[:LONGEST_PASSWORD])
+        except (VerificationError, InvalidHashError):
+            return False
+
+
+@contextmanager
+def _taken(places: BoundedSemaphore, seconds: float) -> Iterator[None]:
+    if not places.acquire(timeout=seconds):
         raise Refused(_("Mange logger inn akkurat nå. Vent litt, og prøv igjen."))
     try:
-        return _hasher.verify(password_hash, password[:LONGEST_PASSWORD])
-    except (VerificationError, InvalidHashError):
-        return False
+        yield
     finally:
-        _slots.release()
+        places.release()
 
 
 def change_password(account: Account, old: str, new: str) -> None:

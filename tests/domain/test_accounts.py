@@ -1,5 +1,7 @@
 """Accounts and who belongs where."""
 
+from time import monotonic
+
 import pytest
 
 from app.domain import accounts
@@ -88,3 +90,17 @@ def test_more_passwords_at_once_than_there_is_room_for_are_refused_in_words(
             accounts._slots.release()
 
     assert account_with("bjørn@solbakken.example", PASSWORD) == story.bjorn
+
+
+def test_only_a_few_wait_for_their_password_to_be_looked_at(story: Story) -> None:
+    for _ in range(accounts.AT_ONCE + accounts.MOST_WAITING):
+        accounts._queue.acquire()
+    begun = monotonic()
+    try:
+        with pytest.raises(Refused, match="Vent litt"):
+            account_with("bjørn@solbakken.example", PASSWORD)
+    finally:
+        for _ in range(accounts.AT_ONCE + accounts.MOST_WAITING):
+            accounts._queue.release()
+
+    assert monotonic() - begun < accounts.WAIT_SECONDS / 2

@@ -1,8 +1,10 @@
 """Holds back those who guess passwords, without locking a facilitator out.
 
-Wrong passwords are counted for each typed address from each network address (tight), and for each typed address from
-everywhere (loose: one guesser alone never fills it). A browser that has signed in to the account before carries a
-signed cookie and is counted by itself, so that nobody else, not even on the same Wi-Fi, can use up its attempts.
+Wrong passwords are counted for each typed address from each network address (tight), for each typed address from
+everywhere (loose: one guesser alone never fills it), and for each network address whatever is typed: to look at a
+password is dear, and who asks for it all the time takes it from the hall. A browser that has signed in to the account
+before carries a signed cookie and is counted by itself, so that nobody else, not even on the same Wi-Fi, can use up
+its attempts.
 """
 
 import hashlib
@@ -24,6 +26,7 @@ COOKIE = "known-browser"
 KNOWN_SECONDS = 365 * 24 * 3600
 FROM_ONE_PLACE = "8 per 5 minutes"
 FROM_EVERYWHERE = "120 per hour"
+FOR_ANY_ACCOUNT = "60 per minute"
 WAIT_SECONDS = 300
 
 
@@ -75,6 +78,10 @@ def _by_address() -> str:
     return _digest(_typed())
 
 
+def _by_place() -> str:
+    return _digest(f"any {place()}")
+
+
 def _was_wrong(response: Response) -> bool:
     return response.status_code == 422
 
@@ -96,4 +103,7 @@ limit_from_everywhere = limiter.limit(
     deduct_when=_was_wrong,
     exempt_when=is_known_browser,
     on_breach=_ask_to_wait,
+)
+limit_for_any_account = limiter.limit(
+    FOR_ANY_ACCOUNT, key_func=_by_place, deduct_when=_was_wrong, exempt_when=is_known_browser, on_breach=_ask_to_wait
 )

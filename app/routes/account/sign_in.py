@@ -11,7 +11,12 @@ from app.domain.errors import Refused
 from app.forms.accounts import SignInForm
 from app.models import Account
 from app.routes.account import blueprint
-from app.routes.account.guessing import limit_from_everywhere, limit_from_one_place, remember_browser
+from app.routes.account.guessing import (
+    limit_for_any_account,
+    limit_from_everywhere,
+    limit_from_one_place,
+    remember_browser,
+)
 
 
 @blueprint.get("/sign-in", endpoint="sign_in")
@@ -22,6 +27,7 @@ def new() -> ResponseReturnValue:
 
 
 @blueprint.post("/sign-in", endpoint="create_sign_in")
+@limit_for_any_account
 @limit_from_everywhere
 @limit_from_one_place
 def create() -> ResponseReturnValue:

@@ -194,6 +194,18 @@ def test_many_addresses_that_guess_together_are_held_back(app: Flask, story: Sto
     assert statuses == [422] * 120 + [429]
 
 
+def test_one_address_that_tries_many_accounts_is_held_back(app: Flask, story: Story, client: FlaskClient) -> None:
+    known = app.test_client()
+    sign_in(known)
+    known.post("/sign-out")
+    statuses = [sign_in(client, f"{number}@solbakken.example", "").status_code for number in range(61)]
+    elsewhere = app.test_client().post("/sign-in", data={"password": ""}, environ_base={"REMOTE_ADDR": "192.0.2.7"})
+
+    assert statuses == [422] * 60 + [429]
+    assert sign_in(known).status_code == 303
+    assert elsewhere.status_code == 422
+
+
 def test_a_part_of_a_page_leads_the_whole_page_to_the_sign_in(story: Story, client: FlaskClient) -> None:
     answer = client.post(
         f"/conferences/{story.conference.id}/programme/1/place",
