@@ -7,10 +7,21 @@ from playwright.sync_api import Page
 
 from app.domain.activities import open_activity
 from app.domain.contributions import show_on_screen
+from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import ActivityKind, Conference, ContributionState
 from app.queries.contributions import queue_of
-from tests.browser.conftest import LAPTOP, PHONE, PROJECTOR, Browsers, Server, join, sign_in, wait_for_state
+from tests.browser.conftest import (
+    LAPTOP,
+    PHONE,
+    PROJECTOR,
+    Browsers,
+    Server,
+    has_sideways_scroll,
+    join,
+    sign_in,
+    wait_for_state,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -170,3 +181,22 @@ def test_after_a_removal_the_keyboard_stands_on_undo(server: Server, browsers: B
     desk.keyboard.press("Enter")
 
     desk.locator("#told").get_by_text("er tilbake der det stod").wait_for()
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 1024, 900, 360])
+def test_a_long_title_and_a_lost_connection_never_make_the_desk_wider_than_the_window(
+    server: Server, browsers: Browsers, demo: Conference, width: int
+) -> None:
+    with transaction(demo.id):
+        demo.title = "Dialogkonferanse om oppvekst og omdømme i Solbakken kommune 2027"
+    desk = browsers.open({"width": width, "height": 768})
+    to_the_control_room(desk, server, demo)
+    wait_for_state(desk, "on")
+    server.kill()
+    wait_for_state(desk, "off")
+
+    assert desk.get_by_text("ingen kontakt med serveren").is_visible()
+    assert not has_sideways_scroll(desk)
+    title = desk.locator(".top .conf").bounding_box()
+    assert title is not None
+    assert title["width"] > 40
