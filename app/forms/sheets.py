@@ -60,10 +60,9 @@ def read_sheet(content: str, *, has_header: bool = True) -> Sheet:
     width = max((len(record) for record in records), default=0)
     if width > MOST_COLUMNS:
         raise Refused(_("Fila har mer enn %(count)s kolonner. Ta bort dem som ikke trengs.", count=MOST_COLUMNS))
-    header = records[0] if records and has_header else []
+    rows = [SheetRow(number, cells) for number, cells in enumerate(records, 1) if any(_filled(cells))]
+    header = rows.pop(0).cells if rows and has_header else []
     names = [_name(header, column) for column in range(width)]
-    first = 2 if has_header else 1
-    rows = [SheetRow(number, cells) for number, cells in enumerate(records[first - 1 :], first) if any(_filled(cells))]
     if not rows:
         raise Refused(_("Det er ingen rader i fila."))
     if len(rows) > MOST_ROWS:
@@ -81,9 +80,10 @@ def _filled(cells: list[str]) -> Iterator[bool]:
 
 
 def _delimiter_of(content: str) -> str:
-    """The one that splits the first row into most columns."""
+    """The one that splits the first row that holds something into most columns."""
 
     def columns(delimiter: str) -> int:
-        return len(next(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter), []))
+        rows = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
+        return next((len(cells) for cells in rows if any(_filled(cells))), 0)
 
     return max(DELIMITERS, key=columns)

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.errors import Refused
-from app.forms.sheets import LARGEST_BYTES, decode, read_sheet
+from app.forms.sheets import LARGEST_BYTES, Sheet, SheetRow, decode, read_sheet
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
@@ -25,6 +25,12 @@ def test_line_breaks_delimiters_and_quotes_inside_quotes(app: object) -> None:
 
 def test_empty_rows_are_left_out_and_still_counted(app: object) -> None:
     assert [row.number for row in read_sheet("tekst\nÉn\n\n  \nTo\n").rows] == [2, 5]
+
+
+def test_empty_rows_above_the_headings_are_left_out_too(app: object) -> None:
+    sheet = read_sheet("\r\n ; \r\nmålgruppe;tekst\r\nLedere;Hei\r\n")
+
+    assert sheet == Sheet(["målgruppe", "tekst"], [SheetRow(4, ["Ledere", "Hei"])])
 
 
 def test_a_short_row_has_empty_cells_and_a_long_one_unnamed_columns(app: object) -> None:
