@@ -172,7 +172,9 @@ def welcome(config: Config, first_password: str | None) -> None:
             terminal_qr(address),
         ]
     lines.append("  Ctrl-C stops the server.")
-    print("\n".join(lines), flush=True)
+    letters = "\n".join(lines)
+    # A terminal that cannot write the QR code must not keep the server, or the password, from coming.
+    print(letters.encode(sys.stdout.encoding, "replace").decode(sys.stdout.encoding), flush=True)
 
 
 if __name__ == "__main__":

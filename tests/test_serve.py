@@ -1,6 +1,8 @@
 """A start that cannot succeed says why in one sentence, and costs nothing."""
 
 import os
+import re
+import signal
 import socket
 import subprocess
 import sys
@@ -50,6 +52,25 @@ def test_a_database_that_cannot_be_used_is_a_sentence(tmp_path: Path, content: s
 
     assert ended.stderr.startswith("DATABASE_URL: the database cannot be used: ")
     assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
+
+
+def test_a_terminal_that_cannot_write_the_qr_code_stops_nothing(tmp_path: Path) -> None:
+    terminal = {"PYTHONIOENCODING": "latin-1", "INSTANCE_PATH": str(tmp_path)}
+    server = subprocess.Popen(
+        [sys.executable, "-m", "app.serve"],
+        cwd=ROOT,
+        env=os.environ | terminal | {"HOST": "127.0.0.1", "PORT": str(free_port())},
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="latin-1",
+    )
+    with server:
+        assert server.stdout is not None
+        said = "".join(iter(server.stdout.readline, "  Ctrl-C stops the server.\n"))
+        server.terminate()
+
+    assert re.search(r"Password +(\w{4}-){3}\w{4} ", said)
+    assert server.returncode in (0, -signal.SIGTERM)
 
 
 def free_port() -> int:
