@@ -138,8 +138,11 @@ def close_activity(activity: Activity, account: Account | None) -> None:
 
 
 def show_activity(activity: Activity, account: Account | None) -> None:
-    """Shows the hall the result."""
+    """Shows the hall the result. What was answered elsewhere opens and closes in the same moment."""
     with transaction(activity.conference_id):
+        if activity.opened_at is None and rules_of(activity).may_show_unopened(activity):
+            open_activity(activity, account)
+            activity.closed_at = activity.opened_at
         if not activity.is_done:
             raise Refused(_("Steng aktiviteten før du viser resultatet."))
         if activity.shown_at is None:

@@ -11,6 +11,10 @@ def _nothing(_activity: Activity) -> None:
     pass
 
 
+def _never(_activity: Activity) -> bool:
+    return False
+
+
 def _copy_nothing(_source: Activity, _copy: Activity) -> None:
     pass
 
@@ -25,11 +29,15 @@ class KindRules:
     """Fills the rows of an activity of another conference, without any answer."""
     check_opens: Callable[[Activity], None] = _nothing
     """Refused while something is missing that the hall would miss."""
+    may_show_unopened: Callable[[Activity], bool] = _never
+    """Whether there is a result to show of what was never opened in the hall."""
 
 
 _RULES = {
     ActivityKind.VOTE: KindRules(votes.make_vote, votes.copy_vote, votes.check_vote_opens),
-    ActivityKind.SURVEY: KindRules(surveys.make_survey, surveys.copy_survey, surveys.check_survey_opens),
+    ActivityKind.SURVEY: KindRules(
+        surveys.make_survey, surveys.copy_survey, surveys.check_survey_opens, surveys.may_show_survey_unopened
+    ),
     ActivityKind.REACTIONS: KindRules(
         reactions.make_reaction_round, reactions.copy_reaction_round, reactions.check_reactions_open
     ),

@@ -1,9 +1,12 @@
-"""A survey comes to be, with its items."""
+"""A survey comes to be, with its items; its link is opened and closed, whatever the programme is about."""
 
 from flask_babel import lazy_gettext as _
 
 from app.domain.errors import Refused
-from app.models import Activity, Survey, SurveyItem
+from app.domain.log import note
+from app.domain.transaction import transaction
+from app.models import Account, Activity, Survey, SurveyItem, utc_now
+from app.models.survey import new_link_token
 
 _COPIED = ("position", "kind", "area", "text", "asks_expectation", "asks_experience", "choices")
 
@@ -14,13 +17,13 @@ def make_survey(activity: Activity) -> None:
 
 
 def copy_survey(source: Activity, copy: Activity) -> None:
-    """Without the earlier waves. An item for one target group is for the group with the same mark."""
+    """Without the link and the earlier waves. An item for one target group is for the group with the same mark."""
     if source.survey is None:
         return
     marks = {group.id: group.mark for group in source.conference.target_groups}
     groups = {group.mark: group.id for group in copy.conference.target_groups}
     copy.survey = Survey(
-        items=[
+        all_items=[
             SurveyItem(
                 only_group_id=groups.get(marks[item.only_group_id]) if item.only_group_id else None,
                 **{name: getattr(item, name) for name in _COPIED},
@@ -31,5 +34,70 @@ def copy_survey(source: Activity, copy: Activity) -> None:
 
 
 def check_survey_opens(activity: Activity) -> None:
+    """Not without a question; and not again once its result was shown."""
+    _check_asks(activity)
+    _check_not_shown(activity)
+
+
+def may_show_survey_unopened(activity: Activity) -> bool:
+    """Answered by link alone, it can be shown in the hall without being asked there."""
+    survey = activity.survey
+    return survey is not None and survey.link_opened_at is not None and not survey.is_open_by_link
+
+
+def open_survey_link(activity: Activity, account: Account | None) -> None:
+    """Lets whoever has the link answer, also before the conference and after it. Opened again it is the same link."""
+    with transaction(activity.conference_id):
+        survey = survey_of(activity)
+        if activity.removed_at is not None:
+            raise Refused(_("Aktiviteten er fjernet fra programmet."))
+        _check_asks(activity)
+        _check_not_shown(activity)
+        if survey.is_open_by_link:
+            return
+        survey.link_token = survey.link_token or new_link_token()
+        survey.link_opened_at = survey.link_opened_at or utc_now()
+        survey.link_closed_at = None
+        note(activity.conference_id, account, "open_survey_link", activity.id)
+
+
+def close_survey_link(activity: Activity, account: Account | None) -> None:
+    with transaction(activity.conference_id):
+        survey = survey_of(activity)
+        if survey.link_opened_at is None:
+            raise Refused(_("Lenka er ikke åpnet ennå."))
+        if survey.link_closed_at is None:
+            survey.link_closed_at = utc_now()
+            note(activity.conference_id, account, "close_survey_link", activity.id)
+
+
+def set_survey_basis(activity: Activity, *, is_sample: bool, invited: int, account: Account | None) -> None:
+    """Whom the link is sent to, and how many they are. A sample without a number has no response rate: refused."""
+    with transaction(activity.conference_id):
+        if is_sample and not invited:
+            raise Refused(_("Skriv hvor mange lenka er sendt til. Uten svarprosent sier ikke et utvalg noe."))
+        survey = survey_of(activity)
+        survey.is_sample, survey.invited = is_sample, invited
+        note(activity.conference_id, account, "set_survey_basis", activity.id, f"{is_sample} {invited}")
+
+
+def survey_of(activity: Activity) -> Survey:
+    if activity.survey is None:
+        raise Refused(_("Dette er ikke en undersøkelse."))
+    return activity.survey
+
+
+def _check_asks(activity: Activity) -> None:
     if activity.survey is None or not activity.survey.items:
         raise Refused(_("Undersøkelsen har ingen spørsmål ennå."))
+
+
+def _check_not_shown(activity: Activity) -> None:
+    # The difference between two results would tell what those answered who came in between.
+    if activity.shown_at is not None:
+        raise Refused(
+            _(
+                "Resultatet er vist. Åpnes undersøkelsen igjen, kan noen regne seg fram til hva de nye svarte. "
+                "Lag heller en ny undersøkelse."
+            )
+        )

@@ -19,17 +19,9 @@ from app.models.log_entry import LogEntry
 from app.models.participant import Participant
 from app.models.priority import Priority, PriorityRound
 from app.models.reaction import Opinion, Reaction, ReactionRound
-from app.models.survey import (
-    Aspect,
-    Comparability,
-    ItemKind,
-    Survey,
-    SurveyAnswer,
-    SurveyItem,
-    SurveyResponse,
-    SurveyWave,
-    WaveFigure,
-)
+from app.models.survey import Aspect, Basis, ItemKind, Survey, SurveyItem
+from app.models.survey_response import SurveyAnswer, SurveyResponse, TextState
+from app.models.survey_wave import Comparability, SurveyWave, WaveFigure
 from app.models.target_group import TargetGroup
 from app.models.vote import Ballot, Issued, TieResolution, Vote, VoteOption
 
@@ -40,6 +32,7 @@ __all__ = [
     "ActivityState",
     "Aspect",
     "Ballot",
+    "Basis",
     "CodeSlip",
     "Comparability",
     "Conference",
@@ -76,6 +69,7 @@ __all__ = [
     "SurveyResponse",
     "SurveyWave",
     "TargetGroup",
+    "TextState",
     "TieResolution",
     "Vote",
     "VoteOption",

@@ -1,20 +1,26 @@
-"""A survey: reputation areas with items, anonymous responses, and the figures of earlier waves."""
+"""A survey: reputation areas with items, and its own link."""
 
 import enum
-import hashlib
+import secrets
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Model, UtcDateTime, enum_column
+from app.models.activity import GRACE
+from app.models.base import Model, UtcDateTime, enum_column, utc_now
 
 if TYPE_CHECKING:
     from app.models.activity import Activity
+    from app.models.survey_wave import SurveyWave
 
 SCALE = range(1, 7)
 """1–6; «Ikke sikker» stands apart from it."""
+NOT_SURE = 0
+AREA_LIMIT, ITEM_LIMIT = 60, 240
+FEWEST_CHOICES, MOST_CHOICES = 2, 12
+MOST_ITEMS = 60
 
 
 class ItemKind(enum.StrEnum):
@@ -31,12 +37,15 @@ class Aspect(enum.StrEnum):
     ANSWER = "answer"
 
 
-class Comparability(enum.StrEnum):
-    """How far an earlier wave's figure can be held against this one's."""
+class Basis(enum.StrEnum):
+    """Whom the answers speak for, which decides whether a margin can be told."""
 
-    SAME = "same"
-    LIMITED = "limited"
-    NONE = "none"
+    SAMPLE = "sample"
+    """Drawn by chance, and asked by link alone."""
+    OPEN = "open"
+    """Whoever had the link."""
+    HALL = "hall"
+    """Everybody in the hall was asked."""
 
 
 class Survey(Model):
@@ -46,128 +55,110 @@ class Survey(Model):
     """
 
     __tablename__ = "survey"
+    __table_args__ = (
+        CheckConstraint("link_closed_at is null or link_opened_at is not null", name="link_closed_after_opened"),
+        CheckConstraint("link_opened_at is null or link_token is not null", name="link_has_token"),
+        CheckConstraint("invited >= 0", name="invited"),
+    )
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True)
     link_token: Mapped[str | None] = mapped_column(String(32), unique=True)
     link_opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     link_closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    """The link was sent to people drawn by chance."""
+    invited: Mapped[int] = mapped_column(default=0)
+    """How many the link was sent to; 0 where nobody knows."""
 
     activity: Mapped["Activity"] = relationship(back_populates="survey")
     items: Mapped[list["SurveyItem"]] = relationship(
-        back_populates="survey", order_by="SurveyItem.position, SurveyItem.id", cascade="all, delete-orphan"
+        primaryjoin="and_(Survey.activity_id == SurveyItem.activity_id, SurveyItem.removed_at.is_(None))",
+        order_by="SurveyItem.position, SurveyItem.id",
+        viewonly=True,
     )
+    all_items: Mapped[list["SurveyItem"]] = relationship(back_populates="survey", cascade="all, delete-orphan")
+    """Also those that were taken out."""
     waves: Mapped[list["SurveyWave"]] = relationship(
-        back_populates="survey", order_by="SurveyWave.year, SurveyWave.id", cascade="all, delete-orphan"
+        primaryjoin="and_(Survey.activity_id == SurveyWave.activity_id, SurveyWave.removed_at.is_(None))",
+        order_by="SurveyWave.year, SurveyWave.id",
+        viewonly=True,
     )
 
     @property
     def is_open_by_link(self) -> bool:
         return self.link_opened_at is not None and self.link_closed_at is None
 
+    @property
+    def was_asked_in_hall(self) -> bool:
+        """Not where its result was shown there without a question: then it opened and closed in one moment."""
+        return self.activity.opened_at is not None and self.activity.opened_at != self.activity.closed_at
+
+    @property
+    def has_begun(self) -> bool:
+        return self.activity.opened_at is not None or self.link_opened_at is not None
+
+    @property
+    def takes_answers_now(self) -> bool:
+        """In the hall or by link. Meanwhile there are no figures: they would tell who answered what."""
+        return self.activity.is_open or self.is_open_by_link
+
+    @property
+    def basis(self) -> Basis:
+        if self.link_opened_at is None:
+            return Basis.HALL
+        return Basis.SAMPLE if self.is_sample and not self.was_asked_in_hall else Basis.OPEN
+
+    def takes_answers_by_link(self, now: datetime | None = None) -> bool:
+        """Open, or closed so short ago that an answer begun before may still come."""
+        if self.link_opened_at is None or self.activity.removed_at is not None:
+            return False
+        return self.link_closed_at is None or (now or utc_now()) < self.link_closed_at + GRACE
+
 
 class SurveyItem(Model):
     __tablename__ = "survey_item"
     __table_args__ = (
         CheckConstraint("kind <> 'scale' or asks_expectation or asks_experience", name="scale_asks_something"),
+        CheckConstraint("kind <> 'choice' or choices <> ''", name="choice_has_choices"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     activity_id: Mapped[int] = mapped_column(ForeignKey("survey.activity_id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
     kind: Mapped[ItemKind] = mapped_column(enum_column(ItemKind, "kind"), default=ItemKind.SCALE)
-    area: Mapped[str] = mapped_column(String(60), default="")
+    area: Mapped[str] = mapped_column(String(AREA_LIMIT), default="")
     """The reputation area that it belongs to."""
-    text: Mapped[str] = mapped_column(String(240))
+    text: Mapped[str] = mapped_column(String(ITEM_LIMIT))
     asks_expectation: Mapped[bool] = mapped_column(default=True)
     asks_experience: Mapped[bool] = mapped_column(default=True)
     only_group_id: Mapped[int | None] = mapped_column(ForeignKey("target_group.id", ondelete="SET NULL"))
     """Asked of this target group alone; None: of all."""
     choices: Mapped[str] = mapped_column(Text, default="")
     """Of a choice: what can be chosen, one a line."""
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    survey: Mapped["Survey"] = relationship(back_populates="items")
+    survey: Mapped["Survey"] = relationship(back_populates="all_items")
 
+    @property
+    def aspects(self) -> tuple[Aspect, ...]:
+        """What it asks, in the order of the page."""
+        if self.kind is not ItemKind.SCALE:
+            return (Aspect.ANSWER,)
+        asked = ((Aspect.EXPECTATION, self.asks_expectation), (Aspect.EXPERIENCE, self.asks_experience))
+        return tuple(aspect for aspect, is_asked in asked if is_asked)
 
-class SurveyResponse(Model):
-    """One person's answers, by nobody in particular."""
+    @property
+    def choice_list(self) -> list[str]:
+        return self.choices.splitlines()
 
-    __tablename__ = "survey_response"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    @property
+    def highest(self) -> int:
+        """The largest value that can be answered; 0 for a text."""
+        return {ItemKind.SCALE: SCALE[-1], ItemKind.CHOICE: len(self.choice_list)}.get(self.kind, 0)
 
-    activity_id: Mapped[int] = mapped_column(ForeignKey("survey.activity_id", ondelete="CASCADE"), primary_key=True)
-    key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    """response_key() of the secret that only the respondent's browser keeps."""
-    target_group_id: Mapped[int] = mapped_column(ForeignKey("target_group.id"))
-
-
-class SurveyAnswer(Model):
-    """One answer. No row: skipped."""
-
-    __tablename__ = "survey_answer"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["activity_id", "key"], ["survey_response.activity_id", "survey_response.key"], ondelete="CASCADE"
-        ),
-        CheckConstraint(
-            "(value is not null and text is null and not dont_know)"
-            " or (value is null and text is not null and not dont_know)"
-            " or (value is null and text is null and dont_know)",
-            name="one_answer",
-        ),
-        {"sqlite_with_rowid": False},
-    )
-
-    activity_id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    item_id: Mapped[int] = mapped_column(ForeignKey("survey_item.id", ondelete="CASCADE"), primary_key=True, index=True)
-    aspect: Mapped[Aspect] = mapped_column(enum_column(Aspect, "aspect"), primary_key=True)
-    value: Mapped[int | None]
-    """1–6, or the number of the choice from 1; None for «Ikke sikker» and for a text."""
-    dont_know: Mapped[bool] = mapped_column(default=False)
-    text: Mapped[str | None] = mapped_column(Text)
+    def is_asked_of(self, group_id: int | None) -> bool:
+        return self.only_group_id is None or self.only_group_id == group_id
 
 
-class SurveyWave(Model):
-    """An earlier survey, as figures: the answers themselves are not here."""
-
-    __tablename__ = "survey_wave"
-    __table_args__ = (UniqueConstraint("activity_id", "label"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    activity_id: Mapped[int] = mapped_column(ForeignKey("survey.activity_id", ondelete="CASCADE"))
-    label: Mapped[str] = mapped_column(String(60))
-    year: Mapped[int]
-
-    survey: Mapped["Survey"] = relationship(back_populates="waves")
-    figures: Mapped[list["WaveFigure"]] = relationship(
-        back_populates="wave", order_by="WaveFigure.id", cascade="all, delete-orphan"
-    )
-
-
-class WaveFigure(Model):
-    __tablename__ = "wave_figure"
-    __table_args__ = (
-        UniqueConstraint("wave_id", "item_id", "aspect", "target_group_id"),
-        CheckConstraint("comparability = 'same' or reason <> ''", name="reason_where_limited"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    wave_id: Mapped[int] = mapped_column(ForeignKey("survey_wave.id", ondelete="CASCADE"))
-    item_id: Mapped[int] = mapped_column(ForeignKey("survey_item.id", ondelete="CASCADE"), index=True)
-    aspect: Mapped[Aspect] = mapped_column(enum_column(Aspect, "aspect"))
-    target_group_id: Mapped[int | None] = mapped_column(ForeignKey("target_group.id", ondelete="CASCADE"))
-    """None: all together."""
-    answered: Mapped[int | None]
-    mean: Mapped[float | None]
-    """On the scale 1–6."""
-    positive: Mapped[float | None]
-    """Share of 5 and 6, 0–1."""
-    comparability: Mapped[Comparability] = mapped_column(enum_column(Comparability, "comparability"))
-    reason: Mapped[str] = mapped_column(String(240), default="")
-
-    wave: Mapped["SurveyWave"] = relationship(back_populates="figures")
-
-
-def response_key(activity_id: int, token: str) -> str:
-    """SHA-256 in hex of the survey and a browser's token; see ballot_key()."""
-    return hashlib.sha256(f"survey {activity_id} {token}".encode()).hexdigest()
+def new_link_token() -> str:
+    return secrets.token_urlsafe(24)

@@ -15,7 +15,8 @@ from app.models import (
     SurveyResponse,
 )
 
-# What shows that a participant has answered. A survey's responses belong to nobody, and say their group themselves.
+# What shows that a participant has answered. A survey's responses belong to nobody, and say their group themselves;
+# those by link are no participants, or cannot be recognised as any.
 _TRACES: dict[ActivityKind, type[Contribution | Issued | Reaction | Priority | FilmSeen]] = {
     ActivityKind.DIALOGUE: Contribution,
     ActivityKind.VOTE: Issued,
@@ -39,7 +40,7 @@ def _question_of(activity: Activity) -> Select[int, int]:
     if activity.kind is ActivityKind.SURVEY:
         return (
             select(SurveyResponse.target_group_id, func.count())
-            .where(SurveyResponse.activity_id == activity.id)
+            .where(SurveyResponse.activity_id == activity.id, SurveyResponse.by_link.is_(False))
             .group_by(SurveyResponse.target_group_id)
         )
     trace = _TRACES.get(activity.kind, Contribution)

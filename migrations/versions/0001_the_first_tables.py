@@ -187,6 +187,11 @@ def upgrade():
     sa.Column('link_token', sa.String(length=32), nullable=True),
     sa.Column('link_opened_at', sa.DateTime(), nullable=True),
     sa.Column('link_closed_at', sa.DateTime(), nullable=True),
+    sa.Column('is_sample', sa.Boolean(), nullable=False),
+    sa.Column('invited', sa.Integer(), nullable=False),
+    sa.CheckConstraint('invited >= 0', name=op.f('ck_survey_invited')),
+    sa.CheckConstraint('link_closed_at is null or link_opened_at is not null', name=op.f('ck_survey_link_closed_after_opened')),
+    sa.CheckConstraint('link_opened_at is null or link_token is not null', name=op.f('ck_survey_link_has_token')),
     sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_survey_activity_id_activity'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('activity_id', name=op.f('pk_survey')),
     sa.UniqueConstraint('link_token', name=op.f('uq_survey_link_token'))
@@ -280,6 +285,8 @@ def upgrade():
     sa.Column('asks_experience', sa.Boolean(), nullable=False),
     sa.Column('only_group_id', sa.Integer(), nullable=True),
     sa.Column('choices', sa.Text(), nullable=False),
+    sa.Column('removed_at', sa.DateTime(), nullable=True),
+    sa.CheckConstraint("kind <> 'choice' or choices <> ''", name=op.f('ck_survey_item_choice_has_choices')),
     sa.CheckConstraint("kind <> 'scale' or asks_expectation or asks_experience", name=op.f('ck_survey_item_scale_asks_something')),
     sa.ForeignKeyConstraint(['activity_id'], ['survey.activity_id'], name=op.f('fk_survey_item_activity_id_survey'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['only_group_id'], ['target_group.id'], name=op.f('fk_survey_item_only_group_id_target_group'), ondelete='SET NULL'),
@@ -292,9 +299,11 @@ def upgrade():
     sa.Column('activity_id', sa.Integer(), nullable=False),
     sa.Column('key', sa.String(length=64), nullable=False),
     sa.Column('target_group_id', sa.Integer(), nullable=False),
+    sa.Column('by_link', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['activity_id'], ['survey.activity_id'], name=op.f('fk_survey_response_activity_id_survey'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['target_group_id'], ['target_group.id'], name=op.f('fk_survey_response_target_group_id_target_group')),
     sa.PrimaryKeyConstraint('activity_id', 'key', name=op.f('pk_survey_response')),
+    sa.UniqueConstraint('activity_id', 'key', 'target_group_id', name=op.f('uq_survey_response_activity_id_key_target_group_id')),
     sqlite_with_rowid=False
     )
     op.create_table('survey_wave',
@@ -302,10 +311,14 @@ def upgrade():
     sa.Column('activity_id', sa.Integer(), nullable=False),
     sa.Column('label', sa.String(length=60), nullable=False),
     sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('removed_at', sa.DateTime(), nullable=True),
     sa.ForeignKeyConstraint(['activity_id'], ['survey.activity_id'], name=op.f('fk_survey_wave_activity_id_survey'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_survey_wave')),
-    sa.UniqueConstraint('activity_id', 'label', name=op.f('uq_survey_wave_activity_id_label'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_survey_wave'))
     )
+    with op.batch_alter_table('survey_wave', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_survey_wave_activity_id'), ['activity_id'], unique=False)
+        batch_op.create_index('uq_survey_wave_label', ['activity_id', 'label'], unique=True, sqlite_where=sa.text('removed_at is null'), postgresql_where=sa.text('removed_at is null'))
+
     op.create_table('vote_option',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('activity_id', sa.Integer(), nullable=False),
@@ -380,17 +393,26 @@ def upgrade():
     sa.Column('activity_id', sa.Integer(), nullable=False),
     sa.Column('key', sa.String(length=64), nullable=False),
     sa.Column('item_id', sa.Integer(), nullable=False),
-    sa.Column('aspect', sa.Enum('expectation', 'experience', 'answer', name='aspect', native_enum=False, create_constraint=True, length=24), nullable=False),
-    sa.Column('value', sa.Integer(), nullable=True),
-    sa.Column('dont_know', sa.Boolean(), nullable=False),
+    sa.Column('target_group_id', sa.Integer(), nullable=False),
+    sa.Column('expectation', sa.Integer(), nullable=True),
+    sa.Column('experience', sa.Integer(), nullable=True),
+    sa.Column('choice', sa.Integer(), nullable=True),
     sa.Column('text', sa.Text(), nullable=True),
-    sa.CheckConstraint('(value is not null and text is null and not dont_know) or (value is null and text is not null and not dont_know) or (value is null and text is null and dont_know)', name=op.f('ck_survey_answer_one_answer')),
-    sa.ForeignKeyConstraint(['activity_id', 'key'], ['survey_response.activity_id', 'survey_response.key'], name=op.f('fk_survey_answer_activity_id_key_survey_response'), ondelete='CASCADE'),
+    sa.Column('text_id', sa.String(length=16), nullable=True),
+    sa.Column('text_state', sa.Enum('waiting', 'published', 'hidden', name='text_state', native_enum=False, create_constraint=True, length=24), nullable=False),
+    sa.CheckConstraint('(text is null) = (text_id is null)', name=op.f('ck_survey_answer_text_has_id')),
+    sa.CheckConstraint('choice between 0 and 12', name=op.f('ck_survey_answer_choice')),
+    sa.CheckConstraint('expectation between 0 and 6', name=op.f('ck_survey_answer_expectation')),
+    sa.CheckConstraint('expectation is not null or experience is not null or choice is not null or text is not null', name=op.f('ck_survey_answer_says_something')),
+    sa.CheckConstraint('experience between 0 and 6', name=op.f('ck_survey_answer_experience')),
+    sa.ForeignKeyConstraint(['activity_id', 'key', 'target_group_id'], ['survey_response.activity_id', 'survey_response.key', 'survey_response.target_group_id'], name='fk_survey_answer_response', onupdate='CASCADE', ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['item_id'], ['survey_item.id'], name=op.f('fk_survey_answer_item_id_survey_item'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('activity_id', 'key', 'item_id', 'aspect', name=op.f('pk_survey_answer')),
+    sa.PrimaryKeyConstraint('activity_id', 'key', 'item_id', name=op.f('pk_survey_answer')),
+    sa.UniqueConstraint('text_id', name=op.f('uq_survey_answer_text_id')),
     sqlite_with_rowid=False
     )
     with op.batch_alter_table('survey_answer', schema=None) as batch_op:
+        batch_op.create_index('ix_survey_answer_counts', ['activity_id', 'item_id', 'target_group_id', 'expectation', 'experience', 'choice'], unique=False)
         batch_op.create_index(batch_op.f('ix_survey_answer_item_id'), ['item_id'], unique=False)
 
     op.create_table('wave_figure',
@@ -405,6 +427,9 @@ def upgrade():
     sa.Column('comparability', sa.Enum('same', 'limited', 'none', name='comparability', native_enum=False, create_constraint=True, length=24), nullable=False),
     sa.Column('reason', sa.String(length=240), nullable=False),
     sa.CheckConstraint("comparability = 'same' or reason <> ''", name=op.f('ck_wave_figure_reason_where_limited')),
+    sa.CheckConstraint('mean between 1 and 6', name=op.f('ck_wave_figure_mean')),
+    sa.CheckConstraint('mean is not null or positive is not null', name=op.f('ck_wave_figure_says_something')),
+    sa.CheckConstraint('positive between 0 and 1', name=op.f('ck_wave_figure_positive')),
     sa.ForeignKeyConstraint(['item_id'], ['survey_item.id'], name=op.f('fk_wave_figure_item_id_survey_item'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['target_group_id'], ['target_group.id'], name=op.f('fk_wave_figure_target_group_id_target_group'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['wave_id'], ['survey_wave.id'], name=op.f('fk_wave_figure_wave_id_survey_wave'), ondelete='CASCADE'),
@@ -425,6 +450,7 @@ def downgrade():
     op.drop_table('wave_figure')
     with op.batch_alter_table('survey_answer', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_survey_answer_item_id'))
+        batch_op.drop_index('ix_survey_answer_counts')
 
     op.drop_table('survey_answer')
     with op.batch_alter_table('spotlight', schema=None) as batch_op:
@@ -442,6 +468,10 @@ def downgrade():
     op.drop_table('media_chunk')
     op.drop_table('guiding_rule')
     op.drop_table('vote_option')
+    with op.batch_alter_table('survey_wave', schema=None) as batch_op:
+        batch_op.drop_index('uq_survey_wave_label', sqlite_where=sa.text('removed_at is null'), postgresql_where=sa.text('removed_at is null'))
+        batch_op.drop_index(batch_op.f('ix_survey_wave_activity_id'))
+
     op.drop_table('survey_wave')
     op.drop_table('survey_response')
     with op.batch_alter_table('survey_item', schema=None) as batch_op:
