@@ -10,7 +10,7 @@ from app.domain.contributions import publish_contribution, show_on_screen, submi
 from app.domain.participants import join_conference
 from app.domain.transaction import transaction
 from app.models import Conference, Contribution, ContributionKind, Language, utc_now
-from tests.browser.conftest import PROJECTOR, Browsers, Server, join, sign_in, wait_for_state
+from tests.browser.conftest import LAPTOP, PROJECTOR, Browsers, Server, join, sign_in, wait_for_state
 
 pytestmark = pytest.mark.browser
 
@@ -98,3 +98,20 @@ def test_published_texts_of_long_named_groups_do_not_lie_under_their_buttons(
         return name.right > acts.left && name.bottom > acts.top && name.top < acts.bottom;
     }).length""")
     assert overlaps == 0
+
+
+def test_a_long_word_in_a_groups_name_does_not_lie_over_its_number(
+    server: Server, browsers: Browsers, demo: Conference
+) -> None:
+    plans = [TargetGroupPlan(mark=mark, name=f"{mark}Innvandrerorganisasjoner") for mark in range(1, 9)]
+    set_target_groups(demo, plans, None)
+    desk = browsers.open(LAPTOP)
+    sign_in(desk, server)
+    desk.goto(f"{server.url}/conferences/{demo.id}")
+
+    room = desk.locator("#coverage .row").evaluate_all("""rows => rows.map(row => {
+        const [name, number] = [".who span", ".n"].map(part => row.querySelector(part).getBoundingClientRect());
+        return number.left - name.right;
+    })""")
+    assert len(room) == 8
+    assert min(room) >= 0
