@@ -3,9 +3,7 @@
 import asyncio
 import resource
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
-from a2wsgi import WSGIMiddleware
 from flask import Flask
 
 from app.config import Config
@@ -18,6 +16,7 @@ from app.live.stream import PREFIX, Receive, Scope, Send, Stream
 from app.live.tokens import ViewTokens
 from app.live.views import View
 from app.live.watcher import watch
+from app.threads import Threads
 from app.whole_bodies import WholeBodies
 
 
@@ -30,10 +29,7 @@ class Application:
         self.hub = Hub(self._draw_view, self._read_revision)
         self._streams = config.live != "off"
         self._stream = Stream(self.hub, ViewTokens(config.secret_key), most_streams())
-        as_wsgi: Any = flask_app  # the two packages spell the type of a WSGI application differently
-        # A thread is not to wait for a phone: neither for what it posts, nor for it to take the answer.
-        threads: Any = WSGIMiddleware(as_wsgi, workers=config.threads, send_queue_size=0)
-        self._flask = WholeBodies(threads, flask_app.config["MAX_CONTENT_LENGTH"])
+        self._flask = WholeBodies(Threads(flask_app, config.threads), flask_app.config["MAX_CONTENT_LENGTH"])
         # Drawing has threads of its own, so that a slow request in Flask's cannot hold up the hall.
         self._drawers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="draw")
         self._watcher: asyncio.Task[None] | None = None

@@ -7,7 +7,7 @@ a letter a minute on purpose, is lost to all others; the event loop waits for th
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from app.live.stream import Message, Receive, Scope, Send
+from app.live.stream import Receive, Scope, Send
 
 SECONDS = 30.0
 """So long a body may take to arrive."""
@@ -15,13 +15,13 @@ MOST_BYTES = 64 * 1024 * 1024
 """So much of bodies that are still arriving is held, of all requests together."""
 
 
-Served = Callable[[Scope, Receive, Send], Awaitable[None]]
+Served = Callable[[Scope, bytes, Send], Awaitable[None]]
 
 REFUSAL = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store"), (b"connection", b"close")]
 
 
 class WholeBodies:
-    """An ASGI application around another, which gets each body in one piece."""
+    """An ASGI application around what answers, which gets each body in one piece."""
 
     def __init__(self, application: Served, largest: int) -> None:
         self._application = application
@@ -31,7 +31,7 @@ class WholeBodies:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not 0 < _length_of(scope) <= self._largest:
             # Nothing to read, or something that Flask refuses without reading it.
-            await self._application(scope, receive, send)
+            await self._application(scope, b"", send)
             return
         body = bytearray()
         try:
@@ -47,7 +47,7 @@ class WholeBodies:
         if not is_whole:
             await _refuse(send, 503)
             return
-        await self._application(scope, _then(bytes(body), receive), send)
+        await self._application(scope, bytes(body), send)
 
     async def _read(self, receive: Receive, body: bytearray) -> bool | None:
         """None when nobody is there any more; False when too much is held already."""
@@ -68,15 +68,6 @@ def _length_of(scope: Scope) -> int:
     """What the request says; 0 where it says nothing (WSGI reads no body without a length)."""
     said = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
     return int(said) if said.isdigit() and len(said) < 16 else 0
-
-
-def _then(body: bytes, receive: Receive) -> Receive:
-    first: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def receive_whole() -> Message:
-        return first.pop() if first else await receive()
-
-    return receive_whole
 
 
 async def _refuse(send: Send, status: int) -> None:

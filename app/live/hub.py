@@ -12,6 +12,8 @@ from app.live.views import View
 
 WINDOW_SECONDS = 0.2
 """The first change after a rest goes out at once; then at most one frame a window, and the last change always."""
+SHORTEST_REST_SECONDS = 0.05
+"""Between two frames, also where making one takes the whole window."""
 YIELD_EVERY = 200
 """So many listeners are woken before the loop may do something else."""
 RETRY_SECONDS = 1.0
@@ -32,7 +34,10 @@ class Listener:
     ending: Frame | None = None
     """Ends the next frame: the newest revision, or word of trouble."""
     woken: asyncio.Event = field(default_factory=asyncio.Event)
+    is_over: bool = False
+    """Its time is: it ends with a word."""
     is_closing: bool = False
+    """Nobody is there, or the server stops."""
 
     def offer(self, ending: Frame, regions: dict[str, Frame]) -> None:
         self.pending.update(regions)
@@ -47,6 +52,10 @@ class Listener:
         self.pending, self.ending = {}, None
         self.woken.clear()
         return frames
+
+    def end(self) -> None:
+        self.is_over = True
+        self.woken.set()
 
     def close(self) -> None:
         self.is_closing = True
@@ -156,22 +165,23 @@ class Hub:
 
     async def _pump(self, conference_id: int) -> None:
         """One conference's heart: waits for a change, hands it out, rests for a window."""
-        moved = self._moved[conference_id]
+        moved, loop = self._moved[conference_id], asyncio.get_running_loop()
         while True:
             await moved.wait()
             moved.clear()
+            begun = loop.time()
             try:
                 await self._hand_out(conference_id)
             except asyncio.CancelledError:
                 raise
             except Exception as fault:
                 # A busy or restarting database must not end the streams: what was not handed out is tried again.
-                asyncio.get_running_loop().call_exception_handler(
+                loop.call_exception_handler(
                     {"message": f"could not draw conference {conference_id}", "exception": fault}
                 )
                 moved.set()
                 await asyncio.sleep(RETRY_SECONDS)
-            await asyncio.sleep(WINDOW_SECONDS)
+            await asyncio.sleep(max(WINDOW_SECONDS - (loop.time() - begun), SHORTEST_REST_SECONDS))
 
     async def _hand_out(self, conference_id: int) -> None:
         """Whatever is wrong with one view, the others get theirs; the fault is raised when all have been tried."""

@@ -70,22 +70,30 @@ class Stream:
 
     async def _talk(self, listener: Listener, seconds: float, writer: "Writer") -> None:
         loop = asyncio.get_running_loop()
-        end = loop.time() + seconds
-        await writer.start()
-        await writer.write(HEARTBEAT)  # lets the page and every proxy see at once that the stream flows
-        while not listener.is_closing:
-            left = end - loop.time()
-            if left <= 0:
-                await writer.write(BYE)
-                break
-            try:
-                async with asyncio.timeout(min(HEARTBEAT_SECONDS, left)):
-                    await listener.woken.wait()
-            except TimeoutError:
-                await writer.write(HEARTBEAT)
-            else:
-                await writer.write(*listener.take())
-        await writer.end()
+        heart: asyncio.TimerHandle
+
+        def beat() -> None:
+            nonlocal heart
+            listener.woken.set()
+            heart = loop.call_later(HEARTBEAT_SECONDS, beat)
+
+        # Timers for the whole life, not one for each wait: thousands wait here, and every delivery would make one anew.
+        heart = loop.call_later(HEARTBEAT_SECONDS, beat)
+        end = loop.call_later(seconds, listener.end)
+        try:
+            await writer.start()
+            await writer.write([HEARTBEAT])  # lets the page and every proxy see at once that the stream flows
+            while True:
+                await listener.woken.wait()
+                if listener.is_closing or listener.is_over:
+                    break
+                await writer.write(listener.take() or [HEARTBEAT])
+            if listener.is_over:
+                await writer.write([BYE])
+            await writer.end()
+        finally:
+            heart.cancel()
+            end.cancel()
 
 
 class Writer:
@@ -99,17 +107,14 @@ class Writer:
         headers = GZIP_HEADERS if self._gzip else HEADERS
         await self._send({"type": "http.response.start", "status": 200, "headers": headers})
         if self._gzip:
-            await self._body(GZIP_HEADER)
+            await self._send({"type": "http.response.body", "body": GZIP_HEADER, "more_body": True})
 
-    async def write(self, *frames: Frame) -> None:
-        if frames:
-            await self._body(b"".join([frame.deflated if self._gzip else frame.plain for frame in frames]))
+    async def write(self, frames: list[Frame]) -> None:
+        body = b"".join([frame.deflated if self._gzip else frame.plain for frame in frames])
+        await self._send({"type": "http.response.body", "body": body, "more_body": True})
 
     async def end(self) -> None:
         await self._send({"type": "http.response.body", "body": b"", "more_body": False})
-
-    async def _body(self, body: bytes) -> None:
-        await self._send({"type": "http.response.body", "body": body, "more_body": True})
 
 
 async def _wait_until_gone(receive: Receive, listener: Listener) -> None:

@@ -230,7 +230,7 @@ def test_a_fault_while_drawing_is_tried_again_and_nothing_is_lost() -> None:
 
 
 def test_a_database_that_is_gone_is_said_and_so_is_its_return(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hub_module, "RETRY_SECONDS", 0.25)
+    monkeypatch.setattr(hub_module, "RETRY_SECONDS", 0.4)
 
     async def story(hub: Hub, database: Database) -> None:
         asyncio.get_running_loop().set_exception_handler(lambda *_: None)

@@ -11,15 +11,13 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.contributions import submit_contribution
 from app.domain.errors import Refused, TooLate
-from app.extensions import limiter
 from app.forms.contributions import read_contribution, read_place
 from app.queries.activities import activity_of
 from app.queries.contributions import NEWEST, contributions_by, older_contributions_of
 from app.routes.participant import joined_only
+from app.routes.participant.pace import refuse_flood
 
 blueprint: Blueprint = Blueprint("contributions", __name__)
-AT_MOST = "30 per minute"
-"""From one person, also at a table's device; a script that floods the queue waits, and so does a phone's own."""
 MINE = 8
 """So many of their own a person has on the conference's page; all are one link away."""
 
@@ -48,10 +46,11 @@ def _mine() -> str:
 
 
 @blueprint.post("/activities/<int:activity_id>/contributions")
-@limiter.limit(AT_MOST, key_func=lambda: f"participant {g.participant.id}", exempt_when=lambda: g.participant is None)
 def create(activity_id: int) -> ResponseReturnValue:
     """Stores one thought, or says why not; then the text is still in the reader's hands."""
     activity = activity_of(g.conference, activity_id, removed=True) or abort(404)
+    if g.participant is not None:
+        refuse_flood(g.participant.token_hash)
     form = read_contribution(request.form, activity)
     typed = {"activity": activity, "form": form, "typed": request.form.get("text", "")}
     if g.participant is None:

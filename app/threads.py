@@ -1,0 +1,51 @@
+"""Flask on worker threads: one hop there and one back for each request, whatever its answer is made of.
+
+A thread neither waits for what is posted (whole_bodies.py has read it) nor for the answer to be taken, and it never
+asks the event loop for anything: each such question costs two changes of thread, and a thousand of them a second hold
+up the streams.
+"""
+
+import asyncio
+import contextvars
+import functools
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from typing import Any
+
+from a2wsgi.wsgi import build_environ
+
+from app.live.stream import Message, Scope, Send
+
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class Threads:
+    """A WSGI application, to be called from the event loop with a body that has come whole."""
+
+    def __init__(self, application: Wsgi, workers: int) -> None:
+        self._application = application
+        self._workers = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="flask")
+
+    async def __call__(self, scope: Scope, body: bytes, send: Send) -> None:
+        as_read: Any = scope, BytesIO(body)  # the package spells their types in its own way
+        answer = functools.partial(contextvars.copy_context().run, self._answer, build_environ(*as_read))
+        for message in await asyncio.get_running_loop().run_in_executor(self._workers, answer):
+            await send(message)
+
+    def _answer(self, environ: Any) -> list[Message]:
+        """On a thread. The whole answer, so that no thread waits for a phone."""
+        start: Message = {"type": "http.response.start"}
+        written: list[bytes] = []
+
+        def start_response(status: str, headers: list[tuple[str, str]], _fault: object = None) -> Callable[..., None]:
+            start["status"] = int(status.split(" ", 1)[0])
+            start["headers"] = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+            return written.append
+
+        parts = self._application(environ, start_response)
+        try:
+            written.extend(parts)
+        finally:
+            getattr(parts, "close", lambda: None)()
+        return [start, {"type": "http.response.body", "body": b"".join(written)}]
