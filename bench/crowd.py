@@ -77,6 +77,12 @@ class Crowd:
         self.tell(f"open {count} {path}")
         return int((await self.answer()).split()[2]) / 1000
 
+    async def open_deaf(self, port: int, path: str, count: int) -> None:
+        """So many that ask for a stream and then never read: asleep, or out of reach."""
+        self.tell(f"port {port}")
+        self.tell(f"deaf {count} {path}")
+        await self.answer()
+
     async def figures(self) -> dict[str, Any]:
         self.tell("figures")
         figures: dict[str, Any] = json.loads(await self.answer())

@@ -23,7 +23,7 @@ from typing import Any
 from environment import ROOT
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from app import create_app
 from app.config import load_config
@@ -33,7 +33,7 @@ from app.domain.accounts import create_account
 from app.domain.activities import ActivityPlan, open_activity
 from app.domain.conferences import ConferencePlan, create_conference, open_conference, set_policy
 from app.extensions import db
-from app.live.drawing import draw_view
+from app.live.drawing import draw_view, drawings
 from app.live.frames import frame, region_message, revision_message
 from app.live.revisions import revision_of
 from app.live.tokens import ViewTokens
@@ -88,7 +88,7 @@ class Server:
             "BASE_URL": f"http://127.0.0.1:{self.port}",
             **self.environment,
         }
-        with (self.instance / "server.log").open("ab") as log:
+        with (self.instance / "server.log").open("ab", buffering=0) as log:
             self.process = subprocess.Popen(
                 [sys.executable, str(ROOT / "bench" / "served.py")], cwd=ROOT, env=environment, stdout=log, stderr=log
             )
@@ -118,6 +118,12 @@ class Server:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/bench/figures", timeout=30) as answer:
             figures: dict[str, Any] = json.load(answer)
             return figures
+
+    def kill(self) -> None:
+        """As a power cut would."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait(5)
 
     def stop(self) -> None:
         if self.process is None or self.process.poll() is not None:
@@ -244,6 +250,22 @@ class Hall:
         """Where they are posted."""
         return f"/j/{self.code}/activities/{self.activity_id}/contributions"
 
+    def keys(self) -> list[str]:
+        """The phones' own, of all contributions that the database holds."""
+        with self.app.app_context():
+            found = [str(key) for key in db.session.scalars(select(Contribution.client_key))]
+            self.leave()
+        return found
+
+    def shown(self) -> dict[str, bytes]:
+        """What a phone must show now, region by region."""
+        view = View(self.conference_id, Audience.PARTICIPANT, Language.BOKMAL)
+        drawings.forget_all()  # another hall's conference has the same number
+        with self.app.app_context():
+            drawn = draw_view(self.app, view, revision_of(self.conference_id))
+            self.leave()
+        return drawn
+
     def frames(self, count: int) -> list[bytes]:
         """What the app would write to a phone for so many contributions: compressed chunks as they go over the wire."""
         view = View(self.conference_id, Audience.PARTICIPANT, Language.BOKMAL)
@@ -267,9 +289,9 @@ class Hall:
             for server in servers:
                 server.stop()
 
-    def copied(self) -> "Hall":
+    def copied(self, where: Path | None = None) -> "Hall":
         """The same hall once more, untouched by what is done in this one. SQLite only."""
-        target = Path(tempfile.mkdtemp(prefix="dialog-hall-", dir=self.instance.parent))
+        target = Path(tempfile.mkdtemp(prefix="dialog-hall-", dir=where or self.instance.parent))
         shutil.copytree(self.instance, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("server.log"))
         return Hall(target, "", self.conference_id, self.code, self.activity_id, self.tokens)
 

@@ -79,6 +79,5 @@ def description() -> str:
         platform.machine(),
     )
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return (
-        f"{os.cpu_count()} × {model}, {memory:.0f} GB, Linux {platform.release()}, Python {platform.python_version()}"
-    )
+    kernel = platform.release().partition("-")[0]  # what follows names whose build it is
+    return f"{os.cpu_count()} × {model}, {memory:.0f} GB, Linux {kernel}, Python {platform.python_version()}"

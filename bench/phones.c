@@ -3,6 +3,8 @@
  * phones LOGFILE            commands on standard input, one line each, one line in answer:
  *   port PORT               where the next streams are opened
  *   open COUNT PATH         COUNT streams of the same address            opened COUNT MS     when all have heard something
+ *   at_once COUNT           so many of them may be in the making
+ *   deaf COUNT PATH         COUNT streams that are asked for and never read    deaf
  *   one ID PATH             one stream                                   ready ID NS | lost ID
  *   figures                 {"now":…,"cpu":…,"open":…,"lost":…,"deliveries":…,"bytes":…,"strange":…}
  *   note                    writes what came since the last time         noted COUNT
@@ -29,14 +31,14 @@
 #include <zlib.h>
 
 #define PHONES 20000
-#define IN_THE_MAKING 256
 #define KNOWN 512
 #define CHUNK_MAX (1 << 20)
 
 enum { CONNECTING, HEAD, BODY, GONE };
+enum { DEAF = -2 };
 
 struct phone {
-    int fd, state, one; /* one: the ID of `one`, or -1 */
+    int fd, state, one; /* one: the ID of `one`, or -1, or DEAF */
     char *path, *rest;  /* rest: the beginning of a chunk that has not come whole yet */
     size_t held, room;
 };
@@ -47,7 +49,7 @@ static struct phone phones[PHONES];
 static struct chunk known[KNOWN];
 static struct delivery *deliveries;
 static size_t delivery_count, delivery_room, noted_count;
-static int phone_count, wanted, heard, making, port, known_next, epoll, lost, strange;
+static int phone_count, wanted, heard, making, port, known_next, epoll, lost, strange, deaf_wanted, at_once = 256;
 static long long bytes_read, opened_at;
 static char *open_path;
 static FILE *logfile;
@@ -91,8 +93,9 @@ static void dial(char *path, int one) {
     struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     int yes = 1;
     struct linger cut = {1, 0}; /* no TIME_WAIT: the next run needs the ports */
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0), little = 4096;
     if (fd < 0) fail("socket");
+    if (one == DEAF) setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &little, sizeof little);
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     setsockopt(fd, SOL_SOCKET, SO_LINGER, &cut, sizeof cut);
     *phone = (struct phone){.fd = fd, .state = CONNECTING, .one = one, .path = path};
@@ -108,6 +111,13 @@ static void ask(struct phone *phone, uint32_t number) {
         "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept: text/html, text/event-stream\r\n"
         "Accept-Encoding: gzip, deflate\r\nSec-Fetch-Site: same-origin\r\n\r\n", phone->path, port);
     if (send(phone->fd, request, length, MSG_NOSIGNAL) != length) { lose(phone); return; }
+    if (phone->one == DEAF) {
+        phone->state = BODY;
+        making--;
+        epoll_ctl(epoll, EPOLL_CTL_DEL, phone->fd, NULL);
+        if (--deaf_wanted == 0) answer("deaf\n", 0, 0);
+        return;
+    }
     phone->state = HEAD;
     struct epoll_event event = {.events = EPOLLIN, .data.u32 = number};
     epoll_ctl(epoll, EPOLL_CTL_MOD, phone->fd, &event);
@@ -214,7 +224,7 @@ static void listen_to(struct phone *phone) {
 static void dial_more(void) {
     static int dialled;
     if (!wanted) dialled = 0;
-    while (wanted && dialled < wanted && making < IN_THE_MAKING) dial(open_path, -1), dialled++;
+    while (wanted && dialled < wanted && making < at_once) dial(open_path, -1), dialled++;
     if (wanted && heard == wanted) wanted = dialled = 0;
 }
 
@@ -244,6 +254,11 @@ static void obey(char *line) {
     else if (sscanf(line, "open %d %1899s", &number, path) == 2) {
         free(open_path);
         open_path = strdup(path), wanted = number, heard = 0, opened_at = now(CLOCK_MONOTONIC);
+    } else if (sscanf(line, "at_once %d", &number) == 1) at_once = number;
+    else if (sscanf(line, "deaf %d %1899s", &number, path) == 2) {
+        deaf_wanted = number;
+        char *where = strdup(path);
+        while (number--) dial(where, DEAF);
     } else if (sscanf(line, "one %d %1899s", &number, path) == 2) dial(strdup(path), number);
     else if (!strncmp(line, "figures", 7)) say_figures();
     else if (!strncmp(line, "note", 4)) {

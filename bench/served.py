@@ -19,10 +19,19 @@ from app.live.announcing import on_announcement
 from app.live.drawing import drawings
 
 
+def be_busy() -> str:
+    """A request that takes 1.5 s of nothing but Python, which no other thread gets meanwhile without asking."""
+    end = time.thread_time() + 1.5
+    while time.thread_time() < end:
+        sum(range(1000))
+    return "done"
+
+
 class Measured(Application):
     def __init__(self, flask_app: Flask) -> None:
         super().__init__(flask_app)
         self.commits: list[int] = []
+        flask_app.add_url_rule("/bench/busy", view_func=be_busy)
         on_announcement(lambda _conference_id: self.commits.append(time.monotonic_ns()))
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
