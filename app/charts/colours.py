@@ -1,0 +1,36 @@
+"""The colours of charts on paper: the light half of the tokens, written out. On the web charts.css overrules them."""
+
+COLOURS = {
+    "ink": "#17262e",
+    "soft": "#49585f",
+    "ground": "#ffffff",
+    "line": "#d4d1c8",
+    "track": "#e5e3dc",
+    "won": "#055061",
+    "tied": "#327a8a",
+    "rest": "#6c7a7f",
+    "link": "#99c7d1",
+    "tint": "#e0f0f3",
+    "group-1": "#2172b9",
+    "group-2": "#b6770b",
+    "group-3": "#247844",
+    "group-4": "#583797",
+    "group-5": "#be4320",
+    "group-6": "#ca3e72",
+    "group-7": "#008283",
+    "group-8": "#5e4837",
+    # From brown to fjord: told apart by everybody who is colour-blind, and strongest at the ends.
+    "point-1": "#8c510a",
+    "point-2": "#c98f43",
+    "point-3": "#ecd5ae",
+    "point-4": "#b5dcdf",
+    "point-5": "#4c9aa6",
+    "point-6": "#055061",
+    "on-1": "#ffffff",
+    "on-2": "#17262e",
+    "on-3": "#17262e",
+    "on-4": "#17262e",
+    "on-5": "#17262e",
+    "on-6": "#ffffff",
+}
+"""By tone. `on-3` are the letters on `point-3`."""
