@@ -28,6 +28,7 @@ BUNDLES = {
         "vendor/designsystemet/participant.css",
         "css/tokens.css",
         "css/fonts-phone.css",
+        "css/charts.css",
         "css/participant.css",
     ),
     "bundles/desk.css": (
@@ -35,6 +36,7 @@ BUNDLES = {
         "vendor/designsystemet/desk.css",
         "css/tokens.css",
         "css/fonts-desk.css",
+        "css/charts.css",
         "css/desk.css",
     ),
     "bundles/screen.css": (
@@ -42,6 +44,7 @@ BUNDLES = {
         "vendor/designsystemet/participant.css",
         "css/tokens.css",
         "css/fonts-desk.css",
+        "css/charts.css",
         "css/screen.css",
     ),
     "bundles/poster.css": (

@@ -8,6 +8,7 @@ from flask import Flask, current_app, g
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from app.charts.numerals import Numerals
 from app.config import Config
 from app.languages import language_now
 from app.live.drawing import draw_region
@@ -20,7 +21,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(clock=clock, long_date=long_date, short_date=short_date, iso=iso)
-    app.jinja_env.globals.update(region=region, now=utc_now)
+    app.jinja_env.globals.update(region=region, now=utc_now, numerals=numerals)
 
 
 def clock(moment: datetime | time) -> str:
@@ -54,6 +55,11 @@ def _in_the_place(day: date) -> date:
 def iso(moment: datetime) -> str:
     """For `<time datetime>` and the page's own scripts."""
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def numerals() -> Numerals:
+    """For charts: numbers as the reader's language writes them."""
+    return Numerals(language_now())
 
 
 def region(name: str) -> Markup:

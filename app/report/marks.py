@@ -4,30 +4,26 @@ import random
 from dataclasses import dataclass
 from math import ceil, sqrt
 
+from markupsafe import Markup
+
+from app.charts.shapes import MARKS
+
 MOST_MARKS = 400
 PEOPLE_PER_MARK = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 CELL = 24  # a shape's own square
 STRIDE = 29.28  # the square and the air beside it
 FEWEST_COLUMNS = 4  # so that one person is not a shape of 17 cm
 
-# position: (shape inside 24 by 24, its colour on the dark cover); the same shapes as static/report/marks/
-SHAPES = {
-    1: ('<circle cx="12" cy="12" r="8.5"/>', "#72b8f2"),
-    2: ('<path d="M4.5 4.5h15v15h-15z"/>', "#f5c25f"),
-    3: ('<path d="M12 3.5 21.5 19.5h-19z"/>', "#68ca80"),
-    4: ('<path d="M12 2 22 12 12 22 2 12z"/>', "#a98ce4"),
-    5: ('<path d="M7.2 3.7h9.6L21.6 12l-4.8 8.3H7.2L2.4 12z"/>', "#eb7955"),
-    6: ('<path d="M12 2c3 4 6.8 7.6 6.8 12.2a6.8 6.8 0 0 1-13.6 0C5.2 9.6 9 6 12 2z"/>', "#f197c2"),
-    7: ('<path d="M8.5 3.5h7v5h5v7h-5v5h-7v-5h-5v-7h5z"/>', "#7ad7d1"),
-    8: ('<path d="M2.5 16.5a9.5 9.5 0 0 1 19 0z"/>', "#b7a897"),
-}
+# By position: the shape inside 24 by 24, and its colour on the dark cover.
+_ON_DARK = ("#72b8f2", "#f5c25f", "#68ca80", "#a98ce4", "#eb7955", "#f197c2", "#7ad7d1", "#b7a897")
+SHAPES = {position: (MARKS[position], colour) for position, colour in enumerate(_ON_DARK, start=1)}
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedMark:
     x: float
     y: float
-    shape: str  # SVG of ours
+    shape: Markup
     colour: str
 
 

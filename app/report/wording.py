@@ -9,6 +9,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from app.charts.numerals import Numerals
 from app.report.content import Language
 
 APP = Path(__file__).parents[1]
@@ -30,6 +31,7 @@ def environment_for(language: Language, translations: Path = TRANSLATIONS) -> En
     )
     environment.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals |= _formats(language)
+    environment.globals["numerals"] = lambda: Numerals(language)
     return environment
 
 
