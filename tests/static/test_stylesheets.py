@@ -33,7 +33,7 @@ def used_without_fallback_in(css: str) -> set[str]:
 
 
 def test_the_sheets_of_every_audience_are_there() -> None:
-    sheets = ["desk", "fonts-desk", "fonts-phone", "participant", "poster", "screen", "tokens"]
+    sheets = ["charts", "desk", "fonts-desk", "fonts-phone", "participant", "poster", "screen", "tokens"]
     assert sorted({f"{name}.css" for name in sheets} - set(NAMES)) == []
 
 
