@@ -7,10 +7,11 @@ Rules for whoever fills it:
 """
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import Any, Literal, cast
+from typing import Literal
+
+from app.report import codec
 
 Language = Literal["nb", "nn", "en"]
 
@@ -144,35 +145,14 @@ class SummaryContent:
 
     def to_json(self) -> str:
         """Canonical: the same content is always the same string."""
-        return _canonical(asdict(self))
+        return codec.to_json(self)
 
     def fingerprint(self) -> str:
         """SHA-256 over everything that is printed except when it was made."""
-        return hashlib.sha256(_canonical(asdict(self) | {"made_at": None, "layout": LAYOUT}).encode()).hexdigest()
+        printed = codec.to_json(replace(self, made_at=None)) + str(LAYOUT)
+        return hashlib.sha256(printed.encode()).hexdigest()
 
     @classmethod
     def from_json(cls, text: str) -> "SummaryContent":
         """Raises ValueError, KeyError or TypeError for what to_json() has not written."""
-        raw = cast(dict[str, Any], json.loads(text))
-        moderation = raw["moderation"]
-        reasons = tuple(ReasonCount(**reason) for reason in moderation["hidden_reasons"])
-        return cls(
-            **raw
-            | {
-                "held_on": date.fromisoformat(raw["held_on"]),
-                "starts_at": time.fromisoformat(raw["starts_at"]) if raw["starts_at"] else None,
-                "made_at": datetime.fromisoformat(raw["made_at"]) if raw["made_at"] else None,
-                "groups": tuple(GroupLine(**group) for group in raw["groups"]),
-                "activities": tuple(_activity(activity) for activity in raw["activities"]),
-                "moderation": Moderation(**moderation | {"hidden_reasons": reasons}),
-            }
-        )
-
-
-def _activity(raw: dict[str, Any]) -> ActivityPart:
-    groups = tuple(GroupPart(part["position"], tuple(part["advice"]), tuple(part["input"])) for part in raw["groups"])
-    return ActivityPart(**raw | {"groups": groups})
-
-
-def _canonical(value: dict[str, Any]) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), default=lambda moment: moment.isoformat())
+        return codec.from_json(cls, text)
