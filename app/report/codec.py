@@ -48,6 +48,8 @@ def _read(kind: Any, raw: Any) -> Any:
         parts = [part] * len(raw) if rest == [...] else [part, *rest]
         return tuple(_read(one, item) for one, item in zip(parts, raw, strict=True))
     if is_dataclass(kind):
+        if not isinstance(raw, dict):
+            raise TypeError(f"an object expected, not {raw!r}")
         known = _hints(cast(type, kind))
         return cast(type, kind)(**{name: _read(known[name], item) for name, item in raw.items()})
     if issubclass(kind, (datetime, date, time)):
