@@ -11,12 +11,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Literal
 
+from app.charts.bars import BarChart
+from app.charts.distribution import DistributionChart
+from app.charts.dumbbell import DumbbellChart
+from app.charts.importance import ImportanceChart
+from app.charts.spread import SpreadChart
 from app.report import codec
+
+Chart = BarChart | DistributionChart | DumbbellChart | ImportanceChart | SpreadChart
 
 Language = Literal["nb", "nn", "en"]
 
 # Raise it when the layout or its words change: documents on disk from before are then made anew.
-LAYOUT = 2
+LAYOUT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class ActivityPart:
     question: str
     groups: tuple[GroupPart, ...]
     contributed: int  # people with at least one published contribution here
+    place: int = 0  # in the programme
     paper: int = 0  # of its texts, so many came on paper: nobody knows how many people wrote them
     asks_advice: bool = True
     asks_input: bool = True
@@ -66,6 +74,32 @@ class ActivityPart:
     @property
     def published(self) -> int:
         return self.advice_count + self.input_count
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPart:
+    """The result of an activity that is no dialogue, once the hall has been shown it.
+
+    All words are in the summary's language already. Small groups are protected in the charts (app/analysis).
+    """
+
+    place: int  # in the programme
+    kind: str  # what it was, in words: «Avstemning»
+    title: str
+    heading: str  # the question
+    lead: str  # what happened, in a sentence: «412 av 640 stemte.»
+    charts: tuple[Chart, ...] = ()
+    sentences: tuple[str, ...] = ()  # what follows from the figures, and how sure it is
+    texts: tuple[str, ...] = ()  # what people wrote, published
+    texts_heading: str = ""  # the question that the texts answer
+
+
+@dataclass(frozen=True, slots=True)
+class RulePart:
+    """A guiding rule that the conference came to."""
+
+    title: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +144,8 @@ class SummaryContent:
     groups: tuple[GroupLine, ...]
     activities: tuple[ActivityPart, ...]
     moderation: Moderation
+    results: tuple[ResultPart, ...] = ()
+    rules: tuple[RulePart, ...] = ()
     made_at: datetime | None = None  # wall clock of the conference; not part of the fingerprint
 
     @property

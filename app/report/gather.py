@@ -6,9 +6,19 @@ from flask_babel import gettext as _
 from app.models import Activity, Conference, ContributionKind, HiddenReason, Origin, utc_now
 from app.queries.activities import question_numbers_of
 from app.queries.contributions import Said, all_published, approved_count_of, hidden_by_reason, state_counts_of
+from app.queries.guiding_rules import guiding_rules_of
 from app.queries.participants import counts_per_group, heard_per_activity, heard_per_group
 from app.queries.reading import begin_one_reading
-from app.report.content import ActivityPart, GroupLine, GroupPart, Moderation, ReasonCount, SummaryContent
+from app.report.content import (
+    ActivityPart,
+    GroupLine,
+    GroupPart,
+    Moderation,
+    ReasonCount,
+    RulePart,
+    SummaryContent,
+)
+from app.report.results import result_parts_of
 
 
 def summary_content_of(conference: Conference) -> SummaryContent:
@@ -33,6 +43,8 @@ def summary_content_of(conference: Conference) -> SummaryContent:
             demo_note=_demo_note() if conference.is_demo else "",
             groups=_group_lines(conference),
             activities=_activity_parts(conference, said),
+            results=result_parts_of(conference),
+            rules=tuple(RulePart(rule.title, rule.sentence) for rule in guiding_rules_of(conference)),
             moderation=_moderation(conference, said),
             made_at=to_user_timezone(utc_now()).replace(microsecond=0, tzinfo=None),
         )
@@ -66,18 +78,20 @@ def _activity_parts(conference: Conference, said: list[Said]) -> tuple[ActivityP
         if activity.id in answered or (activity.is_dialogue and activity.opened_at is not None)
     ]
     heard = heard_per_activity(conference.id)
+    places = {activity.id: place for place, activity in enumerate(conference.activities, start=1)}
     return tuple(
         _activity_part(
             activity,
             numbers[activity.id],
             [text for text in said if text.activity_id == activity.id],
             heard.get(activity.id, 0),
+            places[activity.id],
         )
         for activity in asked
     )
 
 
-def _activity_part(activity: Activity, number: int, said: list[Said], contributed: int) -> ActivityPart:
+def _activity_part(activity: Activity, number: int, said: list[Said], contributed: int, place: int) -> ActivityPart:
     groups = activity.conference.target_groups
     return ActivityPart(
         number=number,
@@ -93,6 +107,7 @@ def _activity_part(activity: Activity, number: int, said: list[Said], contribute
             if any(text.target_group_id == group.id for text in said)
         ),
         contributed=contributed,
+        place=place,
         paper=sum(text.origin is Origin.PAPER for text in said),
         asks_advice=activity.takes_advice or any(text.kind is ContributionKind.ADVICE for text in said),
         asks_input=activity.takes_input or any(text.kind is ContributionKind.INPUT for text in said),

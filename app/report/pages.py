@@ -1,11 +1,17 @@
 """The content made ready to be set: texts cleaned for the fonts, long names cut. No words of ours."""
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from app.report.content import ActivityPart, SummaryContent
+from app.charts.bars import BarChart
+from app.charts.distribution import DistributionChart
+from app.charts.dumbbell import DumbbellChart
+from app.charts.importance import ImportanceChart
+from app.charts.spread import SpreadChart
+from app.report.content import ActivityPart, Chart, ResultPart, SummaryContent
 from app.report.glyphs import Glyphs
 from app.report.marks import Field, field_of
 from app.report.selection import printed_of
@@ -62,6 +68,29 @@ class ActivityView:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultView:
+    anchor: str
+    part: ResultPart
+    heading: Text
+    title: Text | None
+    lead: Markup
+    charts: tuple[tuple[str, Chart], ...]
+    """The name of the macro that draws each, and the chart with its texts cleaned."""
+    sentences: tuple[Markup, ...]
+    texts: tuple[Markup, ...]
+    texts_heading: Markup
+
+
+CHART_MACROS: dict[type[Chart], str] = {
+    BarChart: "bars",
+    DistributionChart: "distribution",
+    DumbbellChart: "dumbbell",
+    ImportanceChart: "importance",
+    SpreadChart: "spread",
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
     title: Text
     organiser: Text
@@ -70,7 +99,10 @@ class Pages:
     demo_note: Markup | None
     reasons: tuple[tuple[Markup, int], ...]
     groups: tuple[GroupView, ...]
+    parts: tuple[ActivityView | ResultView, ...]
+    """In the order of the programme."""
     activities: tuple[ActivityView, ...]
+    rules: tuple[tuple[Markup, Markup], ...]
     cover: Field
     foot: str
     printed: int
@@ -114,6 +146,11 @@ def pages_of(content: SummaryContent, glyphs: Glyphs) -> Pages:
     title, organiser = _name(content.title, glyphs), _name(content.organiser, glyphs)
     most_seats = max((max(group.planned or 0, group.joined) for group in groups), default=0)
     plans = [group.planned for group in groups]
+    activities = tuple(
+        _activity(f"activity-{number}", *pair, groups, glyphs)
+        for number, pair in enumerate(zip(content.activities, printed, strict=True), start=1)
+    )
+    results = tuple(_result(f"result-{number}", part, glyphs) for number, part in enumerate(content.results, start=1))
     return Pages(
         title=title,
         organiser=organiser,
@@ -122,10 +159,9 @@ def pages_of(content: SummaryContent, glyphs: Glyphs) -> Pages:
         demo_note=(glyphs.line(content.demo_note) or None) if content.is_demo else None,
         reasons=tuple((glyphs.line(reason.label), reason.count) for reason in content.moderation.hidden_reasons),
         groups=groups,
-        activities=tuple(
-            _activity(f"activity-{place}", *pair, groups, glyphs)
-            for place, pair in enumerate(zip(content.activities, printed, strict=True), start=1)
-        ),
+        parts=tuple(sorted((*activities, *results), key=lambda view: view.part.place)),
+        activities=activities,
+        rules=tuple((glyphs.line(rule.title), glyphs.line(rule.sentence)) for rule in content.rules),
         cover=field_of({group.position: group.joined for group in groups}, content.code),
         foot=_cut(f"{title.plain} · {organiser.plain}", LONGEST_FOOT),
         printed=sum(activity.published for activity in printed),
@@ -153,6 +189,32 @@ def _activity(
     heading = part.question.strip() or title
     over = _name(title, glyphs) if title and title != heading else None
     return ActivityView(anchor, part, _text(heading, glyphs), over, rows)
+
+
+def _result(anchor: str, part: ResultPart, glyphs: Glyphs) -> ResultView:
+    title = part.title.strip()
+    return ResultView(
+        anchor=anchor,
+        part=part,
+        heading=_text(part.heading, glyphs),
+        title=_name(title, glyphs) if title != part.heading else None,
+        lead=glyphs.line(part.lead),
+        charts=tuple((CHART_MACROS[type(chart)], _cleaned(chart, glyphs)) for chart in part.charts),
+        sentences=tuple(map(glyphs.line, part.sentences)),
+        texts=tuple(map(glyphs.block, part.texts)),
+        texts_heading=glyphs.line(part.texts_heading),
+    )
+
+
+def _cleaned(value: Any, glyphs: Glyphs) -> Any:
+    """The same tree with every text plain: in a picture there is no other font for an emoji."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return glyphs.plain(value) if value else value
+    if isinstance(value, tuple):
+        return tuple(_cleaned(part, glyphs) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _cleaned(getattr(value, field.name), glyphs) for field in fields(value)})
+    return value
 
 
 def _name(text: str, glyphs: Glyphs, longest: int = LONGEST_NAME) -> Text:

@@ -288,7 +288,7 @@ def test_support_has_the_raw_numbers_of_every_group(drawn: Draw) -> None:
 
 @pytest.mark.parametrize("name", ["vote", "gaps", "importance", "turnout"])
 def test_a_picture_costs_little(name: str, environments: dict[Language, Environment]) -> None:
-    """Under a millisecond where nothing else runs; four times that is a fault and not a busy machine."""
+    """About a millisecond; four times that is a fault and not a busy machine."""
     environment, (macro, chart) = environments["nb"], SAMPLES[name]
     costs = []
     for _ in range(40):

@@ -1,7 +1,7 @@
 """Content to JSON and back."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 import pytest
@@ -35,7 +35,7 @@ class Picture:
 
 PICTURES = [
     Picture((Circle(1.5), Square(2, ("a", "b")), Square(Shade.LIGHT)), date(2026, 11, 19), time(8, 30)),
-    Picture((), date(2026, 11, 19), None, datetime(2026, 11, 19, 15, 0, 1), is_good=False),
+    Picture((), date(2026, 11, 19), None, datetime(2026, 11, 19, 15, 0, 1, tzinfo=UTC), is_good=False),
 ]
 
 

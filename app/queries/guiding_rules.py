@@ -1,0 +1,22 @@
+"""The guiding rules of a conference."""
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.models import Conference, GuidingRule
+
+
+def guiding_rules_of(conference: Conference) -> list[GuidingRule]:
+    return list(
+        db.session.scalars(
+            select(GuidingRule)
+            .where(GuidingRule.conference_id == conference.id)
+            .order_by(GuidingRule.position, GuidingRule.id)
+        )
+    )
+
+
+def guiding_rule_of(conference: Conference, rule_id: int) -> GuidingRule | None:
+    return db.session.scalar(
+        select(GuidingRule).where(GuidingRule.id == rule_id, GuidingRule.conference_id == conference.id)
+    )
