@@ -66,7 +66,7 @@ class GapFigures:
     """Experience minus expectation of the people who gave both; negative means less than they expected.
 
     Both levels are those of the same people, so that the gap is their difference. They differ from the item's own
-    figures where somebody answered only one of the two: ask `may_stand_beside` in suppression before showing both.
+    figures where somebody answered only one of the two: to show both, `release_together` takes the leftovers along.
     """
 
     n: int

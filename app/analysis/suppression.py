@@ -1,0 +1,178 @@
+"""What may be shown of target groups so small that a figure would point at a person. Rules: METHODS.md, 4.
+
+Phone, screen, control room, PDF, Word, spreadsheet and API all ask here. Nothing else decides it, and what belongs to a
+group (a mean, an interval, a rank) is computed from what comes back, never from what went in.
+
+What it promises, to somebody who sees all that was ever released of a question and knows these rules: no count and no
+value of a hidden group follows from the rest. What it cannot: that two breakdowns of the same answers (by target group
+and by table) are safe beside each other, or that who knows four of five answers does not learn the fifth.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+Group = TypeVar("Group", bound=Hashable)
+Table = Mapping[Group, Sequence[int]]
+"""For every group, how many of it gave each answer. Every answer is of one group and one category."""
+
+FEWEST = 5
+LARGEST_THRESHOLD = 10
+IN_WORDS_BELOW = 10
+
+
+@dataclass(frozen=True)
+class Figures:
+    n: int | None
+    """Answers; None where it is hidden. 0 is not hidden."""
+    values: tuple[int, ...] | None
+    """Answers in each category; None where they are hidden or said in words."""
+    most: int | None = None
+    """The category of which to say "de fleste" instead of a figure: fewer than ten answers, all the same. A courtesy to
+    the group and no secret, since whoever subtracts can see it."""
+    counted: tuple[int, ...] | None = field(default=None, repr=False)
+    """What the next difference is taken from. Not for showing."""
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.counted is None
+
+
+HIDDEN = Figures(None, None)
+
+
+@dataclass(frozen=True)
+class Released(Generic[Group]):
+    total: Figures
+    """Its n is never hidden; its values are while there are fewer than the threshold."""
+    groups: Mapping[Group, Figures]
+
+    @property
+    def shown(self) -> dict[Group, tuple[int, ...]]:
+        """The groups that a mean, a score or a ranking may be made of."""
+        return {group: figures.counted for group, figures in self.groups.items() if figures.counted is not None}
+
+
+def release(table: Table[Group], threshold: int = FEWEST, before: Released[Group] | None = None) -> Released[Group]:
+    """Of one question, whose table has one category where only n counts. Refuses a threshold outside 5–10.
+
+    A group with 1 to threshold − 1 answers is hidden. What is hidden together must be two groups or more, at least
+    `threshold` people and two for each group, not each of them one short of the threshold, and not all of one answer.
+    Otherwise the next smallest is hidden too, with those of equal size: who is taken first among equals would tell.
+    Where that ends with everybody, only the total is shown.
+
+    `before` is what was last shown to anybody, live or ahead of a correction; None while no group was. The same rule
+    then applies to what is new: all stays as it was until the total has `threshold` new answers, and a group keeps its
+    figures until its own news may be shown. So a difference between two moments is as safe as a figure.
+    """
+    return release_together([table], threshold, None if before is None else [before])[0]
+
+
+def release_together(
+    tables: Sequence[Table[Group]], threshold: int = FEWEST, before: Sequence[Released[Group]] | None = None
+) -> list[Released[Group]]:
+    """Of questions that can be reckoned against each other: a group that is hidden in one is hidden in all.
+
+    For the items of an area and their common index; for options that share a ballot; for a part beside the whole, which
+    brings those who are left over as a table of their own (who gave expectation and experience, who gave only one).
+    Tables have the same groups; refuses others.
+    """
+    _refuse_what_is_no_table(tables, threshold)
+    if before is not None and not all(map(_has_moved, tables, before, [threshold] * len(tables))):
+        return list(before)
+    old = [dict.fromkeys(tables[0], HIDDEN) if before is None else before[at].groups for at in range(len(tables))]
+    news = [
+        {group: _minus(values, figures.get(group, HIDDEN)) for group, values in table.items()}
+        for table, figures in zip(tables, old, strict=True)
+    ]
+    staying = _staying(tables, news, threshold)
+    return [
+        Released(
+            _total_of(table, threshold),
+            {
+                group: figures.get(group, HIDDEN) if group in staying else _shown(values)
+                for group, values in table.items()
+            },
+        )
+        for table, figures in zip(tables, old, strict=True)
+    ]
+
+
+def _has_moved(table: Table[Group], before: Released[Group], threshold: int) -> bool:
+    """A question that nobody has answered anew holds no other back."""
+    new = _weight(_minus(_columns(table.values()), before.total))
+    return new == 0 or new >= threshold
+
+
+def _staying(tables: Sequence[Table[Group]], news: Sequence[Table[Group]], threshold: int) -> set[Group]:
+    """The groups that get no new figures: hidden if they had none."""
+    sizes = {group: sum(_weight(new[group]) for new in news) for group in news[0]}
+    moving = {group for group, size in sizes.items() if size}
+    staying = {
+        group
+        for group in moving
+        for table, new in zip(tables, news, strict=True)
+        if 0 < _weight(new[group]) < threshold or 0 < sum(table[group]) < threshold
+    }
+    moving -= staying
+    while staying and not all(_hide_each_other([new[group] for group in staying], threshold) for new in news):
+        if not moving:
+            return set(sizes)
+        least = min(sizes[group] for group in moving)
+        staying |= {group for group in moving if sizes[group] == least}
+        moving -= staying
+    return staying
+
+
+def _hide_each_other(news: Sequence[Sequence[int]], threshold: int) -> bool:
+    weights = [weight for new in news if (weight := _weight(new))]
+    if not weights:
+        return True
+    pool = _columns(news)
+    return (
+        len(weights) >= 2
+        and sum(weights) >= max(threshold, 2 * len(weights))
+        and any(weight != threshold - 1 for weight in weights)
+        and not _is_uniform(pool)
+    )
+
+
+def _shown(values: Sequence[int]) -> Figures:
+    n = sum(values)
+    if 0 < n < IN_WORDS_BELOW and _is_uniform(values):
+        return Figures(n, None, most=max(range(len(values)), key=values.__getitem__), counted=tuple(values))
+    return Figures(n, tuple(values), counted=tuple(values))
+
+
+def _total_of(table: Table[Group], threshold: int) -> Figures:
+    values = _columns(table.values())
+    return Figures(sum(values), None) if 0 < sum(values) < threshold else _shown(values)
+
+
+def _is_uniform(values: Sequence[int]) -> bool:
+    return len(values) > 1 and sum(value != 0 for value in values) == 1
+
+
+def _minus(values: Sequence[int], old: Figures) -> tuple[int, ...]:
+    return tuple(now - then for now, then in zip(values, old.counted or (0,) * len(values), strict=True))
+
+
+def _weight(new: Sequence[int]) -> int:
+    """How many people a difference speaks of: those who came, or those who went if they are more."""
+    return max(sum(more for more in new if more > 0), -sum(less for less in new if less < 0))
+
+
+def _columns(rows: Iterable[Sequence[int]]) -> tuple[int, ...]:
+    return tuple(map(sum, zip(*rows, strict=True)))
+
+
+def _refuse_what_is_no_table(tables: Sequence[Table[Group]], threshold: int) -> None:
+    if not FEWEST <= threshold <= LARGEST_THRESHOLD:
+        raise ValueError(f"a threshold is {FEWEST}–{LARGEST_THRESHOLD}, not {threshold}")
+    for table in tables:
+        if not table or table.keys() != tables[0].keys():
+            raise ValueError("tables have groups, and the same ones")
+        if len({len(values) for values in table.values()}) != 1 or not all(
+            values and min(values) >= 0 for values in table.values()
+        ):
+            raise ValueError("a table has the same categories for every group, and counts in them")

@@ -1,0 +1,114 @@
+"""Somebody who sees all that is released, knows the rules, and asks what the hidden figures can have been.
+
+The attacker goes through every table that would have led to the same releases. A hidden figure that is the same in all
+of them is known.
+"""
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from app.analysis.suppression import HIDDEN, Figures, Released, release
+
+Rows = tuple[tuple[int, ...], ...]
+Rule = Callable[[dict[int, tuple[int, ...]], Released[int] | None], Released[int]]
+
+
+def our_rule(table: dict[int, tuple[int, ...]], before: Released[int] | None) -> Released[int]:
+    return release(table, before=before)
+
+
+def our_rule_anew_each_time(table: dict[int, tuple[int, ...]], before: Released[int] | None) -> Released[int]:
+    return release(table)
+
+
+def only_small_groups_hidden(table: dict[int, tuple[int, ...]], before: Released[int] | None) -> Released[int]:
+    total = tuple(map(sum, zip(*table.values(), strict=True)))
+    return Released(as_shown(total), {g: HIDDEN if 0 < sum(row) < 5 else as_shown(row) for g, row in table.items()})
+
+
+def as_shown(row: tuple[int, ...]) -> Figures:
+    return Figures(sum(row), row, counted=row)
+
+
+def rows_up_to(most: int, categories: int) -> list[tuple[int, ...]]:
+    return [row for row in itertools.product(range(most + 1), repeat=categories) if sum(row) <= most]
+
+
+def known_from_one_look(rule: Rule, groups: int, most: int, categories: int) -> list[tuple[Rows, int]]:
+    """The tables, and the group, whose hidden count or values follow. All tables with at most `most` in a group.
+
+    What the total says of everybody alike (nobody chose this, all chose that) is not counted as known of a group.
+    """
+    alike: defaultdict[object, list[Rows]] = defaultdict(list)
+    seen: dict[object, Released[int]] = {}
+    for rows in itertools.product(rows_up_to(most, categories), repeat=groups):
+        released = rule(dict(enumerate(rows)), None)
+        look = (released.total, tuple(released.groups.values()))
+        alike[look].append(rows)
+        seen[look] = released
+    found = []
+    for look, possible in alike.items():
+        if any(sum(row) == most for rows in possible for row in rows):
+            continue  # larger tables, that were not gone through, could look the same
+        total = seen[look].total.counted
+        telling = [at for at in range(categories) if total is None or 0 < total[at] < sum(total)]
+        for group, figures in seen[look].groups.items():
+            if figures.is_hidden and (
+                len({sum(rows[group]) for rows in possible}) == 1
+                or any(len({rows[group][at] for rows in possible}) == 1 for at in telling)
+            ):
+                found.append((possible[0], group))
+    return found
+
+
+class Moment(NamedTuple):
+    counts: tuple[int, ...]
+    released: Released[int]
+    possible: set[tuple[int, ...]]
+
+
+def watched(rule: Rule, groups: int, arrivals: list[int]) -> list[Moment]:
+    """After each answer: the truth, what is shown, and the counts that fit with all that was shown before and after.
+
+    The attacker sees each answer arrive, but not from which group.
+    """
+    counts, released, moments = [0] * groups, None, []
+    reached = {(0,) * groups}
+    for group in arrivals:
+        counts[group] += 1
+        before, released = released, rule(as_table(counts), released)
+        reached = {
+            later for now in reached for later in with_one_more(now) if rule(as_table(later), before) == released
+        }
+        moments.append(Moment(tuple(counts), released, reached))
+    for later, earlier in itertools.pairwise(reversed(moments)):
+        earlier.possible.intersection_update(
+            [now for now in earlier.possible if not later.possible.isdisjoint(with_one_more(now))]
+        )
+    return moments
+
+
+def known_over_time(moments: list[Moment]) -> list[tuple[tuple[int, ...], int]]:
+    """The counts, and the group, that follow at a moment when figures came out, although the group had no new ones.
+
+    That nothing came since (or ahead of) a figure that was shown is not counted as known.
+    """
+    return [
+        (moment.counts, group)
+        for moment in moments
+        if moment.released.total.n == sum(moment.counts) >= 5
+        for group, count in enumerate(moment.counts)
+        if count not in {0, *(other.released.groups[group].n for other in moments)}
+        and len({possible[group] for possible in moment.possible}) == 1
+    ]
+
+
+def as_table(counts: list[int] | tuple[int, ...]) -> dict[int, tuple[int, ...]]:
+    return {group: (count,) for group, count in enumerate(counts)}
+
+
+def with_one_more(counts: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    for group in range(len(counts)):
+        yield (*counts[:group], counts[group] + 1, *counts[group + 1 :])
