@@ -3,9 +3,11 @@
 Phone, screen, control room, PDF, Word, spreadsheet and API all ask here. Nothing else decides it, and what belongs to a
 group (a mean, an interval, a rank) is computed from what comes back, never from what went in.
 
-What it promises, to somebody who sees all that was ever released of a question and knows these rules: no count and no
-value of a hidden group follows from the rest. What it cannot: that two breakdowns of the same answers (by target group
-and by table) are safe beside each other, or that who knows four of five answers does not learn the fifth.
+What it promises, to somebody who sees the results of a closed question and knows these rules: no count and no value of
+a hidden group follows from the rest. While it is open, no figure follows by subtraction from any earlier one; who knows
+the rules and counts every arrival can now and then tell an earlier count (docs/decisions.md), so that a question about
+something delicate shows its groups when it is closed. It cannot promise that two breakdowns of the same answers (by
+target group and by table) are safe beside each other, or that who knows four of five answers does not learn the fifth.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -53,7 +55,9 @@ class Released(Generic[Group]):
         return {group: figures.counted for group, figures in self.groups.items() if figures.counted is not None}
 
 
-def release(table: Table[Group], threshold: int = FEWEST, before: Released[Group] | None = None) -> Released[Group]:
+def release(
+    table: Table[Group], threshold: int = FEWEST, before: Released[Group] | None = None, *, is_open: bool = False
+) -> Released[Group]:
     """Of one question, whose table has one category where only n counts. Refuses a threshold outside 5–10.
 
     A group with 1 to threshold − 1 answers is hidden. What is hidden together must be two groups or more, at least
@@ -61,15 +65,20 @@ def release(table: Table[Group], threshold: int = FEWEST, before: Released[Group
     Otherwise the next smallest is hidden too, with those of equal size: who is taken first among equals would tell.
     Where that ends with everybody, only the total is shown.
 
-    `before` is what was last shown to anybody, live or ahead of a correction; None while no group was. The same rule
-    then applies to what is new: all stays as it was until the total has `threshold` new answers, and a group keeps its
-    figures until its own news may be shown. So a difference between two moments is as safe as a figure.
+    `before` is what was last shown to anybody, live or ahead of a correction; None while nothing was. The same rule
+    then applies to what is new, and a group keeps its figures until its own news may be shown, so that a difference
+    between two moments is as safe as a figure. While the question `is_open` everything moves together or stays: at
+    least `threshold` new answers in all, and none or as many in every group.
     """
-    return release_together([table], threshold, None if before is None else [before])[0]
+    return release_together([table], threshold, None if before is None else [before], is_open=is_open)[0]
 
 
 def release_together(
-    tables: Sequence[Table[Group]], threshold: int = FEWEST, before: Sequence[Released[Group]] | None = None
+    tables: Sequence[Table[Group]],
+    threshold: int = FEWEST,
+    before: Sequence[Released[Group]] | None = None,
+    *,
+    is_open: bool = False,
 ) -> list[Released[Group]]:
     """Of questions that can be reckoned against each other: a group that is hidden in one is hidden in all.
 
@@ -78,7 +87,7 @@ def release_together(
     Tables have the same groups; refuses others.
     """
     _refuse_what_is_no_table(tables, threshold)
-    if before is not None and not all(map(_has_moved, tables, before, [threshold] * len(tables))):
+    if is_open and before is not None and not all(map(_has_moved, tables, before, [threshold] * len(tables))):
         return list(before)
     old = [dict.fromkeys(tables[0], HIDDEN) if before is None else before[at].groups for at in range(len(tables))]
     news = [
@@ -86,6 +95,8 @@ def release_together(
         for table, figures in zip(tables, old, strict=True)
     ]
     staying = _staying(tables, news, threshold)
+    if is_open and staying:
+        staying = set(tables[0])
     return [
         Released(
             _total_of(table, threshold),

@@ -12,18 +12,28 @@ from typing import NamedTuple
 from app.analysis.suppression import HIDDEN, Figures, Released, release
 
 Rows = tuple[tuple[int, ...], ...]
-Rule = Callable[[dict[int, tuple[int, ...]], Released[int] | None], Released[int]]
+Table = dict[int, tuple[int, ...]]
+Rule = Callable[[Table, Released[int] | None, bool], Released[int]]
+"""From a table, what was shown before, and whether the question is still open."""
 
 
-def our_rule(table: dict[int, tuple[int, ...]], before: Released[int] | None) -> Released[int]:
-    return release(table, before=before)
+def our_rule(table: Table, before: Released[int] | None, is_open: bool) -> Released[int]:
+    return release(table, before=before, is_open=is_open)
 
 
-def our_rule_anew_each_time(table: dict[int, tuple[int, ...]], before: Released[int] | None) -> Released[int]:
+def our_rule_at_closing(table: Table, before: Released[int] | None, is_open: bool) -> Released[int]:
+    """The total in steps while it is open, and the groups when it is closed."""
+    if not is_open:
+        return release(table)
+    released = release(table, before=before, is_open=True)
+    return Released(released.total, dict.fromkeys(table, HIDDEN))
+
+
+def our_rule_anew_each_time(table: Table, before: Released[int] | None, is_open: bool) -> Released[int]:
     return release(table)
 
 
-def only_small_groups_hidden(table: dict[int, tuple[int, ...]], before: Released[int] | None) -> Released[int]:
+def only_small_groups_hidden(table: Table, before: Released[int] | None, is_open: bool) -> Released[int]:
     total = tuple(map(sum, zip(*table.values(), strict=True)))
     return Released(as_shown(total), {g: HIDDEN if 0 < sum(row) < 5 else as_shown(row) for g, row in table.items()})
 
@@ -44,7 +54,7 @@ def known_from_one_look(rule: Rule, groups: int, most: int, categories: int) -> 
     alike: defaultdict[object, list[Rows]] = defaultdict(list)
     seen: dict[object, Released[int]] = {}
     for rows in itertools.product(rows_up_to(most, categories), repeat=groups):
-        released = rule(dict(enumerate(rows)), None)
+        released = rule(dict(enumerate(rows)), None, False)
         look = (released.total, tuple(released.groups.values()))
         alike[look].append(rows)
         seen[look] = released
@@ -72,16 +82,16 @@ class Moment(NamedTuple):
 def watched(rule: Rule, groups: int, arrivals: list[int]) -> list[Moment]:
     """After each answer: the truth, what is shown, and the counts that fit with all that was shown before and after.
 
-    The attacker sees each answer arrive, but not from which group.
+    The attacker sees each answer arrive, but not from which group. The question closes with the last one.
     """
     counts, released, moments = [0] * groups, None, []
     reached = {(0,) * groups}
-    for group in arrivals:
+    for place, group in enumerate(arrivals, start=1):
         counts[group] += 1
-        before, released = released, rule(as_table(counts), released)
-        reached = {
-            later for now in reached for later in with_one_more(now) if rule(as_table(later), before) == released
-        }
+        before, is_open = released, place < len(arrivals)
+        released = rule(as_table(counts), before, is_open)
+        candidates = {later for now in reached for later in with_one_more(now)}
+        reached = {later for later in candidates if rule(as_table(later), before, is_open) == released}
         moments.append(Moment(tuple(counts), released, reached))
     for later, earlier in itertools.pairwise(reversed(moments)):
         earlier.possible.intersection_update(
@@ -93,19 +103,20 @@ def watched(rule: Rule, groups: int, arrivals: list[int]) -> list[Moment]:
 def known_over_time(moments: list[Moment]) -> list[tuple[tuple[int, ...], int]]:
     """The counts, and the group, that follow at a moment when figures came out, although the group had no new ones.
 
-    That nothing came since (or ahead of) a figure that was shown is not counted as known.
+    That nothing came since (or ahead of) a figure that was shown is not counted as known, nor that a group which was
+    alone in answering is everybody.
     """
     return [
         (moment.counts, group)
         for moment in moments
         if moment.released.total.n == sum(moment.counts) >= 5
         for group, count in enumerate(moment.counts)
-        if count not in {0, *(other.released.groups[group].n for other in moments)}
+        if count not in {0, sum(moment.counts), *(other.released.groups[group].n for other in moments)}
         and len({possible[group] for possible in moment.possible}) == 1
     ]
 
 
-def as_table(counts: list[int] | tuple[int, ...]) -> dict[int, tuple[int, ...]]:
+def as_table(counts: list[int] | tuple[int, ...]) -> Table:
     return {group: (count,) for group, count in enumerate(counts)}
 
 

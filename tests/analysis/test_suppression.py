@@ -1,6 +1,7 @@
 """Small groups stay hidden, from one look and from many, also to somebody who knows the rules and subtracts."""
 
 import itertools
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -8,11 +9,13 @@ from hypothesis import strategies as st
 
 from app.analysis.suppression import HIDDEN, Figures, Released, release, release_together
 from tests.analysis.attacker import (
+    Rule,
     known_from_one_look,
     known_over_time,
     only_small_groups_hidden,
     our_rule,
     our_rule_anew_each_time,
+    our_rule_at_closing,
     watched,
 )
 
@@ -144,8 +147,25 @@ ARRIVALS = st.integers(2, 4).flatmap(
 
 @settings(deadline=None, max_examples=60)
 @given(ARRIVALS)
-def test_nothing_hidden_is_known_from_all_looks_together(arrivals: tuple[int, list[int]]) -> None:
-    assert known_over_time(watched(our_rule, *arrivals)) == []
+def test_nothing_hidden_is_known_when_groups_are_shown_at_closing(arrivals: tuple[int, list[int]]) -> None:
+    assert known_over_time(watched(our_rule_at_closing, *arrivals)) == []
+
+
+def test_hardly_anything_is_known_when_groups_are_shown_live() -> None:
+    """The same 60 conferences for each rule, by somebody who knows it and sees each answer arrive."""
+    random = Random(4)
+    conferences = []
+    for _ in range(60):
+        groups = random.choice((2, 3, 4))
+        sizes = [random.random() for _ in range(groups)]
+        conferences.append((groups, random.choices(range(groups), sizes, k=random.randint(10, 21))))
+
+    def read_back(rule: Rule) -> int:
+        return sum(bool(known_over_time(watched(rule, *conference))) for conference in conferences)
+
+    assert read_back(our_rule) <= 1
+    assert read_back(our_rule_anew_each_time) > 15
+    assert read_back(only_small_groups_hidden) > 40
 
 
 def test_the_same_rule_without_a_memory_is_read_back_over_time() -> None:
@@ -160,8 +180,16 @@ def test_the_same_rule_without_a_memory_is_read_back_over_time() -> None:
 def test_figures_stand_still_until_there_are_five_new_answers() -> None:
     first = release({"A": (6, 6), "B": (4, 5)})
 
-    assert release({"A": (8, 8), "B": (4, 5)}, before=first) == first
-    assert release({"A": (9, 8), "B": (4, 5)}, before=first).groups["A"].values == (9, 8)
+    assert release({"A": (8, 8), "B": (4, 5)}, before=first, is_open=True) == first
+    assert release({"A": (9, 8), "B": (4, 5)}, before=first, is_open=True).groups["A"].values == (9, 8)
+
+
+def test_while_it_is_open_groups_move_together_and_at_closing_those_that_may() -> None:
+    first = release({"A": (6, 6), "B": (4, 5), "C": (5, 5)})
+    table = {"A": (9, 9), "B": (5, 6), "C": (7, 6)}
+
+    assert release(table, before=first, is_open=True).groups == first.groups
+    assert release(table, before=first).shown == {"A": (9, 9), "B": (4, 5), "C": (5, 5)}
 
 
 def test_one_group_does_not_move_alone_when_that_tells_of_another() -> None:
@@ -184,7 +212,8 @@ def test_a_hidden_group_appears_with_its_first_five() -> None:
 def test_a_changed_answer_is_news_of_one_person() -> None:
     first = release({"A": (6, 6), "B": (4, 5)})
 
-    assert release({"A": (5, 7), "B": (4, 5)}, before=first) == first
+    assert release({"A": (5, 7), "B": (4, 5)}, before=first, is_open=True) == first
+    assert release({"A": (5, 7), "B": (4, 5)}, before=first).groups == first.groups
     assert release({"A": (1, 11), "B": (4, 5)}, before=first).groups["A"].values == (1, 11)
 
 
@@ -200,16 +229,16 @@ def test_what_left_a_group_is_not_told_by_the_others_alone() -> None:
     assert release({"A": (15, 15), "B": (2, 1)}, before=first).groups == first.groups
 
 
-@given(ANSWERS, THRESHOLD)
+@given(ANSWERS, THRESHOLD, st.booleans())
 def test_a_growing_question_is_shown_in_steps_that_hide_each_other(
-    answers: list[tuple[str, int]], threshold: int
+    answers: list[tuple[str, int]], threshold: int, is_open: bool
 ) -> None:
     """Whatever is subtracted from what: a group's figures from its own earlier ones, or all groups from the total."""
     table = {group: [0, 0] for group in "ABCD"}
     before: Released[str] | None = None
     for group, answer in answers:
         table[group][answer] += 1
-        now = release(table, threshold, before)
+        now = release(table, threshold, before, is_open=is_open)
         if before is not None and now is not before:
             moved = {
                 group: [new - old for new, old in zip(row, before.shown.get(group, (0, 0)), strict=True)]
@@ -259,8 +288,9 @@ def test_groups_hide_each_other_in_every_question() -> None:
 def test_a_question_that_nobody_answers_holds_no_other_back() -> None:
     first = release_together([{"A": (6, 6)}, {"A": (6, 6)}])
 
-    assert release_together([{"A": (9, 9)}, {"A": (6, 6)}], before=first)[0].total.values == (9, 9)
-    assert release_together([{"A": (9, 9)}, {"A": (7, 6)}], before=first) == first
+    later = release_together([{"A": (9, 9)}, {"A": (6, 6)}], before=first, is_open=True)
+    assert later[0].total.values == (9, 9)
+    assert release_together([{"A": (9, 9)}, {"A": (7, 6)}], before=first, is_open=True) == first
 
 
 @given(st.lists(st.fixed_dictionaries(dict.fromkeys("ABCD", ROW)), min_size=1, max_size=4), THRESHOLD)
