@@ -35,6 +35,10 @@ CLICK_WHEN_SWAPPED = """document.addEventListener("htmx:after:swap", () => {
     const aimed = new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 });
     document.querySelector("#list .act").dispatchEvent(aimed);
     window.wasHeld = aimed.defaultPrevented;
+    const next = new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 });
+    document.querySelector("#next").addEventListener("click", (event) => event.preventDefault(), { once: true });
+    document.querySelector("#next").addEventListener("click", () => { window.nextWasHeard = true; }, { once: true });
+    document.querySelector("#next").dispatchEvent(next);
 }, { once: true });"""
 
 
@@ -129,6 +133,7 @@ def test_a_click_aimed_before_the_queue_moved_down_does_nothing(
     desk.locator("#on-screen").wait_for()
 
     assert desk.evaluate("window.wasHeld") is True
+    assert desk.evaluate("window.nextWasHeard") is True
 
 
 def test_the_control_room_does_not_read_out_each_arrival(server: Server, browsers: Browsers, demo: Conference) -> None:

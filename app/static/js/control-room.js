@@ -57,7 +57,7 @@
     }
     const now = present.map((one) => one.id).join(" ");
     const top = document.getElementById("list")?.offsetTop || 0;
-    if (!now.startsWith(order) || top !== listTop) aimedBefore = performance.now() + SETTLE_MS;
+    if (!now.startsWith(order) || (top && listTop && top !== listTop)) aimedBefore = performance.now() + SETTLE_MS;
     order = now;
     listTop = top;
     tellAges();
@@ -84,7 +84,8 @@
   });
   room.addEventListener("click", (event) => {
     const isAimed = event.detail > 0; // a key's click has none
-    if (isAimed && event.target.closest(".act, .next") && (event.detail > 1 || performance.now() < aimedBefore)) {
+    const isMoved = event.target.closest(".act") && performance.now() < aimedBefore; // Next stands still, whatever pours in
+    if (isAimed && (isMoved || (event.detail > 1 && event.target.closest(".act, .next")))) {
       event.preventDefault();
       event.stopPropagation();
       return;
