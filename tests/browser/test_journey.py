@@ -165,6 +165,7 @@ def test_reload_back_second_tab_and_lost_cookie_break_nothing(server: Server, br
     second.locator("#mine").get_by_text("Si det til oss først.").wait_for()
 
     phone.get_by_role("link", name=re.compile("Ansatte. Bytt")).click()
+    phone.get_by_role("heading", name="Bytt målgruppe").wait_for()
     phone.go_back()
     phone.get_by_role("heading", name=re.compile("Hva forventer du")).wait_for()
 
