@@ -53,7 +53,8 @@ def test_it_comes_back_from_json_as_it_was(content: SummaryContent) -> None:
 
 
 def test_parts_stand_in_the_order_of_the_programme(content: SummaryContent, draw: Draw) -> None:
-    text = subprocess.run(["pdftotext", "-layout", draw(content), "-"], check=True, capture_output=True, text=True).stdout
+    command = ["pdftotext", "-layout", draw(content), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     headings = ["Hva forventer du av", "Hvordan skal folk oppleve oss?", "Dette svarte dere", "Hva skal til for at"]
     places = [text.rindex(heading) for heading in headings]
 
