@@ -55,7 +55,16 @@ BUNDLES = {
         "css/poster.css",
     ),
     "bundles/live.js": ("vendor/htmx/htmx.min.js", "vendor/htmx/hx-sse.min.js"),
-    "bundles/phone.js": ("js/live.js", "js/clock.js", "js/older.js", "js/participant.js", "js/answers.js"),
+    "bundles/phone.js": (
+        "js/live.js",
+        "js/clock.js",
+        "js/older.js",
+        "js/participant.js",
+        "js/answers.js",
+        "js/deck.js",
+        "js/cards.js",
+        "js/dots.js",
+    ),
 }
 """Addresses in styles are relative: a bundle lies as deep as the files that it is made of."""
 

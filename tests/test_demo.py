@@ -34,8 +34,10 @@ def test_the_day_goes_from_half_past_eight_to_three(demo: Conference) -> None:
             "11.20",
             "11.55",
             "12.45",
+            "13.05",
             "13.15",
             "13.50",
+            "14.15",
             "14.25",
             "14.45",
         ]

@@ -12,6 +12,8 @@ from app.models.activity import GIVING_WAY
 
 KINDS = [
     (ActivityKind.DIALOGUE, _("Dialog")),
+    (ActivityKind.REACTIONS, _("Reaksjoner")),
+    (ActivityKind.PRIORITIES, _("Prioritering")),
     (ActivityKind.PLENARY, _("Plenum")),
     (ActivityKind.BREAK, _("Pause")),
 ]

@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from app.forms.offers import priorities_editor, reactions_editor
 from app.models import Activity, ActivityKind
 
-_EDITORS: dict[ActivityKind, Callable[[Activity], Any]] = {}
+_EDITORS: dict[ActivityKind, Callable[[Activity], Any]] = {
+    ActivityKind.REACTIONS: reactions_editor,
+    ActivityKind.PRIORITIES: priorities_editor,
+}
 
 
 def editor_of(activity: Activity) -> Any:

@@ -44,9 +44,9 @@ def _question_of(activity: Activity) -> Select[int, int]:
             .group_by(SurveyResponse.target_group_id)
         )
     trace = _TRACES.get(activity.kind, Contribution)
+    has_answered = select(1).where(trace.participant_id == Participant.id, trace.activity_id == activity.id).exists()
     return (
-        select(Participant.target_group_id, func.count(func.distinct(Participant.id)))
-        .join(trace, trace.participant_id == Participant.id)
-        .where(trace.activity_id == activity.id)
+        select(Participant.target_group_id, func.count())
+        .where(Participant.conference_id == activity.conference_id, has_answered)
         .group_by(Participant.target_group_id)
     )

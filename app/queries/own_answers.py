@@ -4,8 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from app.models import Activity, ActivityKind, Participant
+from app.queries.priorities import own_priorities_of
+from app.queries.reactions import own_reactions_of
 
-_OWN: dict[ActivityKind, Callable[[Activity, Participant, str], Any]] = {}
+_OWN: dict[ActivityKind, Callable[[Activity, Participant, str], Any]] = {
+    ActivityKind.REACTIONS: own_reactions_of,
+    ActivityKind.PRIORITIES: own_priorities_of,
+}
 
 
 def own_answer_of(activity: Activity, participant: Participant, token: str) -> Any:

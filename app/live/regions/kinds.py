@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from app.live.regions import dialogues
+from app.live.regions import dialogues, priorities, reactions
 from app.models import Activity, ActivityKind
 
 Context = Callable[[Activity], dict[str, Any]]
@@ -28,6 +28,8 @@ class KindRegions:
 
 _REGIONS = {
     ActivityKind.DIALOGUE: KindRegions(stage=dialogues.stage_context),
+    ActivityKind.REACTIONS: KindRegions(reactions.phone_context, reactions.stage_context, reactions.room_context),
+    ActivityKind.PRIORITIES: KindRegions(priorities.phone_context, priorities.stage_context, priorities.room_context),
 }
 
 

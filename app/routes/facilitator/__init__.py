@@ -30,6 +30,7 @@ from app.routes.facilitator import (  # noqa: E402, F401 - the views need the bl
     control_room,
     imports,
     members,
+    offers,
     poster,
     stage,
 )

@@ -16,7 +16,7 @@ from app.domain.activities import (
 from app.domain.errors import Refused
 from app.forms.activities import KINDS, ActivityForm, read_place
 from app.forms.kinds import editor_of
-from app.models import Activity
+from app.models import Activity, ActivityKind
 from app.queries.activities import activity_of, programme_of
 from app.routes.facilitator import blueprint
 
@@ -106,6 +106,12 @@ def _to_programme(selected: Activity | None, anchor: str | None = None, **facts:
 
 def _load(activity_id: int, *, removed: bool = False) -> Activity:
     return activity_of(g.conference, activity_id, removed=removed) or abort(404)
+
+
+def activity_of_kind_or_404(activity_id: int, kind: ActivityKind) -> Activity:
+    """For the editors of what only one kind has."""
+    activity = _load(activity_id)
+    return activity if activity.kind is kind else abort(404)
 
 
 def programme_page(

@@ -97,9 +97,17 @@ def remember(response: Response, conference: Conference, token: str) -> None:
     )
 
 
-from app.routes.participant import answers, contributions, participants, target_group  # noqa: E402, F401
+from app.routes.participant import (  # noqa: E402, F401
+    answers,
+    contributions,
+    offers,
+    participants,
+    priorities,
+    reactions,
+    target_group,
+)
 from app.routes.participant import conference as conference_page  # noqa: E402, F401 - the views need the blueprint
 
-for child in (answers, contributions):
+for child in (answers, contributions, offers, priorities, reactions):
     blueprint.register_blueprint(child.blueprint)
 blueprint.register_blueprint(target_group.blueprint)

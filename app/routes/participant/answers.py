@@ -21,9 +21,14 @@ blueprint: Blueprint = Blueprint("answers", __name__)
 
 
 def activity_or_404(activity_id: int, kind: ActivityKind) -> Activity:
-    """Also one that was taken out of the programme a moment ago: its answers are refused in words."""
+    """Also one that was taken out of the programme a moment ago: its answers are refused in words.
+
+    To a phone that has lost its cookie that is said first, whatever it asks for: answered() does.
+    """
     activity = activity_of(g.conference, activity_id, removed=True)
-    return activity if activity is not None and activity.kind is kind else abort(404)
+    if activity is None or (g.participant is not None and activity.kind is not kind):
+        abort(404)
+    return activity
 
 
 @blueprint.get("/activities/<int:activity_id>/own")
@@ -43,8 +48,8 @@ def own_piece(activity: Activity) -> Markup:
     return Markup(piece)  # noqa: S704 - drawn by a template, which escaped what people wrote
 
 
-def answered(activity: Activity, answer: Callable[[], object]) -> ResponseReturnValue:
-    """Runs the action that stores the answer, and says what came of it.
+def answered(activity: Activity, answer: Callable[[], object], onward: str = "") -> ResponseReturnValue:
+    """Runs the action that stores the answer, and says what came of it. `onward`: where a page without script goes on.
 
     `Dialog-Outcome`: stored (201), join (403: the phone has lost its cookie), closed (409: too late), refused (422).
     """
@@ -58,7 +63,7 @@ def answered(activity: Activity, answer: Callable[[], object]) -> ResponseReturn
         return _not_stored(activity, "refused", 422, refused.message)
     if "HX-Request" in request.headers:
         return own_piece(activity), 201, {"Dialog-Outcome": "stored"}
-    return redirect(url_for("participant.show", answered=activity.id, _anchor="own"), 303)
+    return redirect(onward or url_for("participant.show", answered=activity.id, _anchor="own"), 303)
 
 
 def _not_stored(activity: Activity, outcome: str, status: int, sentence: object = "") -> ResponseReturnValue:

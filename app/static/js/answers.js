@@ -22,14 +22,15 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!("answer" in form.dataset)) return;
+    if (!("answer" in form.dataset) || event.submitter?.formMethod === "get") return;
     event.preventDefault();
     const data = new FormData(form);
     if (event.submitter?.name) data.append(event.submitter.name, event.submitter.value);
     const body = new URLSearchParams(data).toString();
     complain(form.action, "");
     try {
-      store.setItem(ANSWER + form.getAttribute("action"), JSON.stringify({ body, activity: activity().activity }));
+      const isQuiet = "quiet" in form.dataset; // one of many: to be thanked for each would be noise
+      store.setItem(ANSWER + form.getAttribute("action"), JSON.stringify({ body, activity: activity().activity, isQuiet }));
     } catch { // full: the plain way
       return form.submit();
     }
@@ -54,7 +55,7 @@
     for (const key of kept()) {
       const sent = store.getItem(key);
       if (!sent) continue;
-      const { body, activity: id } = JSON.parse(sent);
+      const { body, activity: id, isQuiet } = JSON.parse(sent);
       const address = key.slice(ANSWER.length);
       const answer = await post(address, new URLSearchParams(body)).catch(() => null);
       if (!answer) return false;
@@ -63,16 +64,16 @@
         return false;
       }
       if (store.getItem(key) === sent) store.removeItem(key); // else it was changed meanwhile, and is sent anew
-      take(address, id, answer);
+      take(address, id, answer, isQuiet);
     }
     return true;
   }
 
-  function take(address, id, { outcome, html }) {
+  function take(address, id, { outcome, html }, isQuiet) {
     if (outcome === "stored") {
       store.setItem(ANSWERED + id, "1");
       if (id === activity().activity) own.innerHTML = html;
-      say("say-answer-sent");
+      say(isQuiet ? "" : "say-answer-sent");
     } else if (!complain(address, html)) $("#status").innerHTML = html;
     document.dispatchEvent(new CustomEvent("answer:" + outcome, { detail: { address, activity: id } }));
   }

@@ -1,0 +1,39 @@
+"""What reactions and priorities are about, as an organiser chooses it."""
+
+from wtforms import SelectField
+
+from app.forms.fields import Form, NumberField, between, choices
+from app.forms.fields import lazy as _
+from app.models import Activity
+from app.queries.offers import dialogues_beside, source_id_of
+
+ALL = 0
+
+
+class ReactionsForm(Form):
+    source = SelectField(_("Hva det gjelder"), coerce=int, default=ALL)
+
+    def offer(self, activity: Activity) -> None:
+        """Which dialogues can be chosen."""
+        pairs = [(dialogue.id, dialogue.title) for dialogue in dialogues_beside(activity)]
+        self.source.choices = choices([(ALL, _("Alle dialogene")), *pairs])
+
+    def chosen(self, activity: Activity) -> Activity | None:
+        return next((each for each in dialogues_beside(activity) if each.id == self.source.data), None)
+
+
+class PrioritiesForm(ReactionsForm):
+    dots = NumberField(_("Prikker til hver"), [between(1, 20)], default=3)
+
+
+def reactions_editor(activity: Activity) -> ReactionsForm:
+    form = ReactionsForm(data={"source": source_id_of(activity) or ALL})
+    form.offer(activity)
+    return form
+
+
+def priorities_editor(activity: Activity) -> PrioritiesForm:
+    dots = activity.priority_round.dots if activity.priority_round else 3
+    form = PrioritiesForm(data={"source": source_id_of(activity) or ALL, "dots": dots})
+    form.offer(activity)
+    return form

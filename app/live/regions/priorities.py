@@ -1,0 +1,32 @@
+"""What priorities put into the regions: a count while they are open, and the list of what got most dots."""
+
+from typing import Any
+
+from app.live.regions.reactions import shortened
+from app.models import Activity, ActivityState
+from app.queries.answers import answered_count_of
+from app.queries.priority_results import priorities_result_of
+
+ON_STAGE = 6
+"""So many the hall can read at once."""
+ON_PHONE = 10
+IN_ROOM = 10
+
+
+def phone_context(activity: Activity) -> dict[str, Any]:
+    return _list_of(activity, ON_PHONE) if activity.state is ActivityState.SHOWN else {}
+
+
+def stage_context(activity: Activity) -> dict[str, Any]:
+    if activity.state is not ActivityState.SHOWN:
+        return {"people": answered_count_of(activity)}
+    return {**_list_of(activity, ON_STAGE), "shortened": shortened}
+
+
+def room_context(activity: Activity) -> dict[str, Any]:
+    return _list_of(activity, IN_ROOM) if activity.is_done else {"people": answered_count_of(activity)}
+
+
+def _list_of(activity: Activity, limit: int) -> dict[str, Any]:
+    result = priorities_result_of(activity)
+    return {"result": result, "people": result.people, "rows": result.rows[:limit]}

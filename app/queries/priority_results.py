@@ -1,0 +1,157 @@
+"""What priorities came to: dots and people behind each contribution, and how they are spread over the target groups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import func, select
+
+from app.analysis.agreement import Support, ranked_by_support
+from app.analysis.suppression import FEWEST, IN_WORDS_BELOW, release
+from app.charts import spread as charts
+from app.charts.spread import Spread, SpreadChart
+from app.charts.values import Absence, Group
+from app.extensions import db
+from app.models import Activity, Participant, Priority, TargetGroup
+from app.queries.answers import answered_per_group
+from app.queries.offers import Offered, all_offered_in
+
+
+@dataclass(frozen=True)
+class Dots:
+    people: int = 0
+    dots: int = 0
+
+
+NONE = Dots()
+
+
+@dataclass(frozen=True)
+class Prioritised:
+    offered: Offered
+    rank: int
+    """From 1; equals share one."""
+    total: Dots
+    groups: dict[int, Dots]
+    """Of the groups that may be shown."""
+    equal: float | None
+    """The mean of the shown groups' shares of their own dots."""
+
+
+@dataclass(frozen=True)
+class PrioritiesResult:
+    """While it is open only `people` is known: nothing is shown before it no longer moves."""
+
+    people: int
+    dots: int
+    each: int
+    """So many dots has each."""
+    groups: list[TargetGroup]
+    answered: dict[int, int]
+    """People who placed dots, of each group that may be shown."""
+    rows: list[Prioritised]
+    """The most dots first; what got none is not among them."""
+
+    @property
+    def hidden(self) -> list[TargetGroup]:
+        """Too few, or held back since those could be reckoned from them. To be named."""
+        return [group for group in self.groups if group.id not in self.answered]
+
+    @property
+    def full(self) -> int:
+        """What a bar over the whole width would be: a dot from each, or what got most where that is more."""
+        return max([self.people, *(row.total.dots for row in self.rows[:1])])
+
+    def spread(self, rows: Sequence[Prioritised], title: str, head: str) -> SpreadChart:
+        """How many of each target group put dots on some of them."""
+        return SpreadChart(
+            title=title,
+            label_head=head,
+            groups=tuple(Group(group.mark, group.name) for group in self.groups),
+            rows=tuple(
+                Spread(row.offered.text, tuple(self._support_of(row, group.id) for group in self.groups))
+                for row in rows
+            ),
+        )
+
+    def _support_of(self, row: Prioritised, group: int) -> charts.Support | Absence:
+        if group not in self.answered:
+            return Absence.WITHHELD
+        people, of = row.groups[group].people, self.answered[group]
+        return Absence.MOST if people == of < IN_WORDS_BELOW and of else charts.Support(people, of)
+
+    @property
+    def is_too_few(self) -> bool:
+        return 0 < self.people < FEWEST
+
+    @cached_property
+    def by_equal_weight(self) -> list[Prioritised]:
+        """With the same weight for each group: the other ranking."""
+        return sorted(
+            (row for row in self.rows if row.equal is not None), key=lambda row: (-(row.equal or 0), row.rank)
+        )
+
+
+def priorities_result_of(activity: Activity) -> PrioritiesResult:
+    each = activity.priority_round.dots if activity.priority_round else 0
+    groups = activity.conference.target_groups
+    people = answered_per_group(activity)
+    # Only how many they are decides who is shown: not to have chosen one of a hundred is no opinion to be hidden.
+    released = release({group.id: (people.get(group.id, 0),) for group in groups}) if groups else None
+    answered = {id: figures.n for id, figures in released.groups.items() if figures.n is not None} if released else {}
+    counted = sum(people.values())
+    rows = [] if activity.is_open or counted < FEWEST else _rows_of(activity, answered)
+    return PrioritiesResult(
+        people=counted,
+        dots=sum(row.total.dots for row in rows),
+        each=each,
+        groups=groups,
+        answered=answered,
+        rows=rows,
+    )
+
+
+def _rows_of(activity: Activity, answered: dict[int, int]) -> list[Prioritised]:
+    offered = all_offered_in(activity)
+    counted = {item: groups for item, groups in _counted_in(activity).items() if item in offered}
+    totals = {
+        item: Dots(sum(each.people for each in groups.values()), sum(each.dots for each in groups.values()))
+        for item, groups in counted.items()
+    }
+    order = sorted(totals, key=lambda item: (-totals[item].dots, -totals[item].people, item))
+    own = {group: sum(groups.get(group, NONE).dots for groups in counted.values()) for group in answered}
+    ranked = ranked_by_support(
+        {
+            item: {group: Support(groups.get(group, NONE).dots, own[group]) for group in answered if own[group]}
+            for item, groups in counted.items()
+        },
+        {item: Support(total.dots, sum(each.dots for each in totals.values())) for item, total in totals.items()},
+    )
+    equal = {each.item: each.equal for each in ranked}
+    ranks: dict[int, int] = {}
+    for place, item in enumerate(order, start=1):
+        ranks.setdefault(totals[item].dots, place)
+    return [
+        Prioritised(
+            offered=offered[item],
+            rank=ranks[totals[item].dots],
+            total=totals[item],
+            groups={group: counted[item].get(group, NONE) for group in answered},
+            equal=equal[item],
+        )
+        for item in order
+    ]
+
+
+def _counted_in(activity: Activity) -> dict[int, dict[int, Dots]]:
+    """Also of what was hidden meanwhile."""
+    counted: dict[int, dict[int, Dots]] = {}
+    rows = db.session.execute(
+        select(Priority.contribution_id, Participant.target_group_id, func.count(), func.sum(Priority.dots))
+        .join(Participant, Participant.id == Priority.participant_id)
+        .where(Priority.activity_id == activity.id)
+        .group_by(Priority.contribution_id, Participant.target_group_id)
+    )
+    for item, group, people, dots in rows:
+        counted.setdefault(item, {})[group] = Dots(people, dots)
+    return counted

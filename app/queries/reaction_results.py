@@ -1,0 +1,131 @@
+"""What reactions came to: where the target groups agree, where they differ, and two rankings. Rules: METHODS.md, 3."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
+
+from app.analysis.agreement import CommonGround, Difference, Ranked
+from app.analysis.findings import AGREE, Counted, findings_of
+from app.analysis.suppression import Figures, Released
+from app.charts.spread import Spread, SpreadChart, Support
+from app.charts.values import Absence, Group
+from app.extensions import db
+from app.models import Activity, Opinion, Participant, Reaction, TargetGroup
+from app.queries.answers import answered_count_of
+from app.queries.offers import Offered, all_offered_in
+
+OPINIONS = (Opinion.AGREE, Opinion.DISAGREE, Opinion.PASS)
+"""The order of the figures."""
+CHARTED = 5
+
+
+@dataclass(frozen=True)
+class Reacted:
+    """One contribution with its figures, small groups protected."""
+
+    offered: Offered
+    released: Released[int]
+    common: CommonGround[int]
+    ranked: Ranked[int]
+
+    @property
+    def lowest_percent(self) -> int | None:
+        """The least share that agrees in a group of those counted, rounded down. None: only to be said in words, as
+        100 % is where a group is that may not be told to be unanimous."""
+        figures = [self.released.groups[group] for group in self.common.counted]
+        least = min((each.values[AGREE] * 100 // each.n for each in figures if each.values and each.n), default=100)
+        return None if least == 100 and any(each.values is None for each in figures) else least
+
+
+@dataclass(frozen=True)
+class ReactionsResult:
+    """While it is open only `people` is known: figures of groups stay hidden until they no longer move."""
+
+    people: int
+    groups: list[TargetGroup]
+    items: list[Reacted]
+    """All that enough have reacted to, those with most support first."""
+    common: list[Reacted]
+    """The common ground, the surest first."""
+    different: list[tuple[Reacted, list[Difference[int, int]]]]
+    """With each target group that surely differs from the rest, the surest first."""
+    too_few: int
+    """So many have reactions, but fewer than can be shown."""
+
+    @property
+    def by_equal_weight(self) -> list[Reacted]:
+        """With the same weight for each group: the other ranking. What no group is counted for is not in it."""
+        counted = [item for item in self.items if item.ranked.equal is not None]
+        return sorted(counted, key=lambda item: -(item.ranked.equal or 0))
+
+    @property
+    def charted(self) -> list[Reacted]:
+        """The surest of both kinds, each once."""
+        found = [*self.common[:CHARTED], *(item for item, _differences in self.different[:CHARTED])]
+        return list({item.offered.id: item for item in found}.values())
+
+    def spread(self, title: str, head: str) -> SpreadChart:
+        """Support for what is charted in each target group."""
+        return SpreadChart(
+            title=title,
+            label_head=head,
+            groups=tuple(Group(group.mark, group.name) for group in self.groups),
+            rows=tuple(
+                Spread(item.offered.text, tuple(_support_of(item.released.groups[group.id]) for group in self.groups))
+                for item in self.charted
+            ),
+        )
+
+
+def _support_of(figures: Figures) -> Support | Absence:
+    if figures.n is None:
+        return Absence.WITHHELD
+    if figures.values is None:
+        return Absence.MOST if figures.most == AGREE else Absence.LEAST
+    return Support(figures.values[AGREE], figures.n)
+
+
+def reactions_result_of(activity: Activity) -> ReactionsResult:
+    people, groups = answered_count_of(activity), activity.conference.target_groups
+    if activity.is_open:
+        return ReactionsResult(people, groups, [], [], [], 0)
+    offered = all_offered_in(activity)
+    counted = tuple(row for row in _counted_in(activity) if row[0] in offered)
+    findings = findings_of(counted, tuple(group.id for group in groups))
+    items = {
+        ranked.item: Reacted(offered[ranked.item], findings.released[ranked.item], findings.common[ranked.item], ranked)
+        for ranked in findings.ranked
+    }
+    common = [item for item in items.values() if item.common.is_common]
+    return ReactionsResult(
+        people=people,
+        groups=groups,
+        items=list(items.values()),
+        common=sorted(common, key=lambda item: -item.common.score),
+        different=[(items[item], found) for item, found in _by_item(findings.different).items()],
+        too_few=findings.too_few,
+    )
+
+
+def _by_item(differences: Sequence[Difference[int, int]]) -> dict[int, list[Difference[int, int]]]:
+    found: dict[int, list[Difference[int, int]]] = {}
+    for difference in differences:
+        found.setdefault(difference.item, []).append(difference)
+    return found
+
+
+def _counted_in(activity: Activity) -> Counted:
+    """Also of what was hidden meanwhile: to look up each reaction's contribution would cost as much as the counting."""
+    rows = db.session.execute(
+        select(
+            Reaction.contribution_id,
+            Participant.target_group_id,
+            *(func.sum(case((Reaction.opinion == opinion, 1), else_=0)) for opinion in OPINIONS),
+        )
+        .join(Participant, Participant.id == Reaction.participant_id)
+        .where(Reaction.activity_id == activity.id)
+        .group_by(Reaction.contribution_id, Participant.target_group_id)
+        .order_by(Reaction.contribution_id, Participant.target_group_id)
+    )
+    return tuple((item, group, (agreed, disagreed, passed)) for item, group, agreed, disagreed, passed in rows)

@@ -1,0 +1,45 @@
+"""What a round of reactions or priorities is about, chosen beside the programme."""
+
+from collections.abc import Callable
+
+from flask import g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.domain.errors import Refused
+from app.domain.priorities import change_priority_round
+from app.domain.reactions import change_reaction_round
+from app.forms.activities import ActivityForm
+from app.forms.offers import PrioritiesForm, ReactionsForm
+from app.models import Activity, ActivityKind
+from app.routes.facilitator import blueprint
+from app.routes.facilitator.activities import activity_of_kind_or_404, programme_page
+
+
+@blueprint.post("/programme/<int:activity_id>/reactions", endpoint="change_reactions")
+def update_reactions(activity_id: int) -> ResponseReturnValue:
+    activity, form = activity_of_kind_or_404(activity_id, ActivityKind.REACTIONS), ReactionsForm(request.form)
+    return _changed(
+        activity, form, lambda: change_reaction_round(activity, form.chosen(activity), g.membership.account)
+    )
+
+
+@blueprint.post("/programme/<int:activity_id>/priorities", endpoint="change_priorities")
+def update_priorities(activity_id: int) -> ResponseReturnValue:
+    activity, form = activity_of_kind_or_404(activity_id, ActivityKind.PRIORITIES), PrioritiesForm(request.form)
+    return _changed(
+        activity,
+        form,
+        lambda: change_priority_round(activity, form.chosen(activity), form.dots.data or 0, g.membership.account),
+    )
+
+
+def _changed(activity: Activity, form: ReactionsForm, change: Callable[[], None]) -> ResponseReturnValue:
+    form.offer(activity)
+    refused = ""
+    if form.validate():
+        try:
+            change()
+            return redirect(url_for("facilitator.activity", activity_id=activity.id, saved=activity.id), 303)
+        except Refused as refusal:
+            refused = str(refusal)
+    return programme_page(activity, ActivityForm(obj=activity), refused, form), 422

@@ -1,0 +1,51 @@
+"""Placing dots. One answer is the person's whole set, so that the newest set wins and nothing counts twice.
+
+The choice travels in the form and in the addresses of the list (by group, further back), until it is sent.
+"""
+
+from flask import Blueprint, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.domain.priorities import prioritise
+from app.extensions import limiter
+from app.forms.contributions import read_place
+from app.forms.priorities import read_dots, within
+from app.models import ActivityKind
+from app.queries.priorities import LISTED, contributions_to_prioritise, dotted_among, own_priorities_of
+from app.routes.participant import joined_only
+from app.routes.participant.answers import activity_or_404, answered
+
+blueprint: Blueprint = Blueprint("priorities", __name__, url_prefix="/activities/<int:activity_id>/priorities")
+AT_MOST = "60 per minute"
+
+
+@blueprint.get("")
+@joined_only
+def index(activity_id: int) -> ResponseReturnValue:
+    """What has the person's dots, and a stretch of the rest: a piece, or a page."""
+    activity = activity_or_404(activity_id, ActivityKind.PRIORITIES)
+    dots = read_dots(request.args)
+    own = own_priorities_of(activity, g.participant) if dots is None else None
+    own = own or dotted_among(activity, g.participant, within(dots or {}))
+    mark = int(g.view.filter) if g.view.filter else None
+    before = read_place(request.args.get("before", ""))
+    found = contributions_to_prioritise(activity, g.participant, mark, before, own.dots, LISTED + 1)
+    html = render_template(
+        "priorities/_list.html" if "HX-Request" in request.headers else "participant/priorities/index.html",
+        conference=g.conference,
+        participant=g.participant,
+        activity=activity,
+        own=own,
+        mark=mark,
+        is_later=before is not None,
+        contributions=found[:LISTED],
+        has_more=len(found) > LISTED,
+    )
+    return html, {"Dialog-Outcome": "deck"}
+
+
+@blueprint.post("")
+@limiter.limit(AT_MOST, key_func=lambda: f"participant {g.participant.id}", exempt_when=lambda: g.participant is None)
+def create(activity_id: int) -> ResponseReturnValue:
+    activity = activity_or_404(activity_id, ActivityKind.PRIORITIES)
+    return answered(activity, lambda: prioritise(g.participant, activity, read_dots(request.form) or {}))

@@ -1,0 +1,145 @@
+"""What a round of reactions or priorities is about, chosen in the programme; its figures, on a page and in a file."""
+
+import csv
+import io
+
+import pytest
+
+from app.domain.activities import open_activity
+from app.domain.priorities import prioritise
+from app.domain.reactions import react
+from app.extensions import db
+from app.models import ActivityKind, Opinion
+from app.queries.offers import source_id_of
+from tests.conftest import Story
+from tests.rounds import close, person, round_of, said
+
+ROUNDS = [ActivityKind.REACTIONS, ActivityKind.PRIORITIES]
+
+
+def editor(story: Story, id: int, kind: ActivityKind) -> str:
+    return f"/conferences/{story.conference.id}/programme/{id}/{kind}"
+
+
+@pytest.mark.parametrize("kind", ROUNDS)
+def test_a_round_is_added_and_its_source_chosen(story: Story, kind: ActivityKind) -> None:
+    at = f"/conferences/{story.conference.id}/programme"
+    story.as_bjorn.post(at, data={"kind": kind, "title": "Enig?", "minutes": "10"})
+    activity = story.conference.activities[-1]
+    assert "Alle dialogene" in story.as_bjorn.get(f"{at}/{activity.id}").text
+    answer = story.as_bjorn.post(editor(story, activity.id, kind), data={"source": str(story.dialogue.id), "dots": "5"})
+
+    assert answer.status_code == 303
+    db.session.rollback()
+    assert source_id_of(activity) == story.dialogue.id
+    if activity.priority_round:
+        assert activity.priority_round.dots == 5
+    assert f'<option value="{story.dialogue.id}" selected' in story.as_bjorn.get(f"{at}/{activity.id}").text
+
+
+@pytest.mark.parametrize("kind", ROUNDS)
+def test_what_cannot_be_chosen_is_said_and_nothing_changes(story: Story, kind: ActivityKind) -> None:
+    activity = round_of(story, kind, opened=False)
+    wrong = [{"source": str(story.plenary.id), "dots": "3"}, {"source": "alle", "dots": "3"}]
+    if kind is ActivityKind.PRIORITIES:
+        wrong.append({"source": str(story.dialogue.id), "dots": "21"})
+    for data in wrong:
+        assert story.as_bjorn.post(editor(story, activity.id, kind), data=data).status_code == 422
+    db.session.rollback()
+
+    assert source_id_of(activity) is None
+
+
+@pytest.mark.parametrize("kind", ROUNDS)
+def test_after_the_opening_it_lies_fast(story: Story, kind: ActivityKind) -> None:
+    said(story, "Svar innen en uke.")
+    activity = round_of(story, kind, opened=False)
+    open_activity(activity, story.bjorn)
+    answer = story.as_bjorn.post(editor(story, activity.id, kind), data={"source": str(story.dialogue.id), "dots": "3"})
+
+    assert answer.status_code == 422
+    assert "etter at aktiviteten er åpnet" in answer.text
+
+
+@pytest.mark.parametrize("kind", ROUNDS)
+def test_the_editor_of_another_kind_is_not_there(story: Story, kind: ActivityKind) -> None:
+    assert story.as_bjorn.post(editor(story, story.dialogue.id, kind), data={"source": "0"}).status_code == 404
+
+
+def rows(story: Story, id: int) -> list[list[str]]:
+    answer = story.as_cecilie.get(f"/conferences/{story.conference.id}/results/{id}/csv")
+    assert answer.status_code == 200
+    return list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def test_reactions_on_the_page_and_in_the_file_are_the_same(story: Story) -> None:
+    item = said(story, "Svar innen en uke.", by=person(story, story.residents))
+    residents = [person(story, story.residents) for _ in range(12)]
+    businesses = [person(story, story.businesses) for _ in range(12)]
+    activity = round_of(story, ActivityKind.REACTIONS)
+    for number, who in enumerate([*residents, *businesses]):
+        react(who, activity, item.id, Opinion.DISAGREE if number % 6 == 5 else Opinion.AGREE)
+    at = f"/conferences/{story.conference.id}/results/{activity.id}"
+    assert "Tallene kommer når det er stengt." in story.as_cecilie.get(at).text
+    close(story, activity)
+    page = story.as_cecilie.get(at).text
+
+    assert "Minst 83 % er enige i alle målgrupper" in page
+    assert "10 av 12 i Innbyggere, 10 av 12 i Næringsliv." in " ".join(page.split())
+    assert "Ingen sikker forskjell mellom målgruppene." in page
+    head, row = rows(story, activity.id)
+    found = dict(zip(head, row, strict=True))
+    assert (found["Tekst"], found["Reaksjoner"], found["Alle: enige"], found["Felles grunn"]) == (
+        "Svar innen en uke.",
+        "24",
+        "20",
+        "ja",
+    )
+    assert (found["Innbyggere: enige"], found["Innbyggere: uenige"], found["Næringsliv: enige"]) == ("10", "2", "10")
+
+
+def test_a_small_group_is_nowhere_to_be_seen(story: Story) -> None:
+    item = said(story, "Svar innen en uke.", by=person(story, story.residents))
+    activity = round_of(story, ActivityKind.REACTIONS)
+    for who in [person(story, story.residents) for _ in range(12)]:
+        react(who, activity, item.id, Opinion.AGREE)
+    for who in [person(story, story.businesses) for _ in range(3)]:
+        react(who, activity, item.id, Opinion.DISAGREE)
+    close(story, activity)
+    page = story.as_cecilie.get(f"/conferences/{story.conference.id}/results/{activity.id}").text
+    found = dict(zip(*rows(story, activity.id), strict=True))
+
+    assert "12 av 15" in page
+    assert "12 av 12" not in page
+    assert {found["Innbyggere: enige"], found["Næringsliv: uenige"]} == {"skjult"}
+
+
+def test_priorities_on_the_page_and_in_the_file_are_the_same(story: Story) -> None:
+    first, second = (said(story, text, by=person(story, story.residents)) for text in ("Én vei inn.", "=1+1"))
+    activity = round_of(story, ActivityKind.PRIORITIES)
+    for who in [person(story, story.residents) for _ in range(6)]:
+        prioritise(who, activity, {first.id: 2, second.id: 1})
+    for who in [person(story, story.businesses) for _ in range(5)]:
+        prioritise(who, activity, {second.id: 3})
+    at = f"/conferences/{story.conference.id}/results/{activity.id}"
+    assert "Tallene kommer når det er stengt." in story.as_cecilie.get(at).text
+    close(story, activity)
+    page = story.as_cecilie.get(at).text
+
+    assert "21 prikker fra 11" in page
+    head, *found = rows(story, activity.id)
+    assert head == [
+        "Plass",
+        "Målgruppe",
+        "Type",
+        "Tekst",
+        "Prikker",
+        "Mennesker",
+        "Prikker fra Innbyggere",
+        "Prikker fra Næringsliv",
+        "Lik vekt per målgruppe",
+    ]
+    assert found == [
+        ["1", "Innbyggere", "Råd", "'=1+1", "21", "11", "6", "15", "0,6667"],
+        ["2", "Innbyggere", "Råd", "Én vei inn.", "12", "6", "12", "0", "0,3333"],
+    ]
