@@ -147,6 +147,7 @@ def show_activity(activity: Activity, account: Account | None) -> None:
             raise Refused(_("Steng aktiviteten før du viser resultatet."))
         if activity.shown_at is None:
             activity.shown_at = utc_now()
+            rules_of(activity).show(activity)
             note(activity.conference_id, account, "show_activity", activity.id)
 
 

@@ -31,10 +31,12 @@ class KindRules:
     """Refused while something is missing that the hall would miss."""
     may_show_unopened: Callable[[Activity], bool] = _never
     """Whether there is a result to show of what was never opened in the hall."""
+    show: Callable[[Activity], None] = _nothing
+    """The result has just been shown."""
 
 
 _RULES = {
-    ActivityKind.VOTE: KindRules(votes.make_vote, votes.copy_vote, votes.check_vote_opens),
+    ActivityKind.VOTE: KindRules(votes.make_vote, votes.copy_vote, votes.check_vote_opens, show=votes.show_vote),
     ActivityKind.SURVEY: KindRules(
         surveys.make_survey, surveys.copy_survey, surveys.check_survey_opens, surveys.may_show_survey_unopened
     ),

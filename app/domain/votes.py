@@ -1,10 +1,23 @@
-"""A vote comes to be, with its options."""
+"""A vote comes to be, with its options; and how much of its result the hall sees."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _
 
 from app.domain.errors import Refused
-from app.models import Activity, Vote, VoteOption
-from app.models.vote import FEWEST_OPTIONS
+from app.domain.log import note
+from app.domain.transaction import transaction
+from app.extensions import db
+from app.models import Account, Activity, Vote, VoteOption, utc_now
+from app.models.vote import FEWEST_OPTIONS, MOST_OPTIONS
+from app.queries.votes import has_ballots
+
+
+@dataclass(frozen=True)
+class OptionPlan:
+    title: str
+    sentence: str = ""
 
 
 def make_vote(activity: Activity) -> None:
@@ -25,7 +38,79 @@ def copy_vote(source: Activity, copy: Activity) -> None:
 
 
 def check_vote_opens(activity: Activity) -> None:
+    """Refused without enough options. Refused too when the votes have been counted, for then the difference to the next
+    count would tell what somebody changed.
+    """
     vote = activity.vote
     count = len(vote.options) if vote else 0
     if vote is None or count < max(FEWEST_OPTIONS, vote.places):
         raise Refused(_("Avstemningen trenger minst like mange alternativer som det velges, og minst to."))
+    if activity.is_done and not vote.takes_ballots() and has_ballots(activity):
+        raise Refused(
+            _("Stemmene er talt, så avstemningen kan ikke åpnes igjen. Lag en ny om dere vil stemme på nytt.")
+        )
+
+
+def change_options(activity: Activity, places: int, options: Sequence[OptionPlan], account: Account | None) -> None:
+    """What is chosen between, in this order, and how many win.
+
+    Refused once the vote has been opened: a ballot holds the numbers of the options.
+    """
+    with transaction(activity.conference_id):
+        vote = vote_of(activity)
+        if activity.opened_at is not None:
+            raise Refused(_("Alternativene kan ikke endres etter at avstemningen er åpnet."))
+        if not FEWEST_OPTIONS <= len(options) <= MOST_OPTIONS:
+            raise Refused(_("En avstemning har fra to til tjue alternativer."))
+        if len({option.title.casefold() for option in options}) < len(options):
+            raise Refused(_("To alternativer har samme navn. Gi dem hvert sitt."))
+        if not 1 <= places < len(options):
+            raise Refused(_("Det må være flere alternativer enn det velges."))
+        vote.places = places
+        vote.options.clear()
+        db.session.flush()  # the old numbers go before the same ones come
+        vote.options.extend(
+            VoteOption(number=number, title=option.title, sentence=option.sentence)
+            for number, option in enumerate(options)
+        )
+        note(activity.conference_id, account, "change_options", activity.id)
+
+
+def count_votes(activity: Activity, account: Account | None) -> None:
+    """Lets the facilitators see the result, when the last ballots have come in: until then it could change by one.
+
+    Nothing but an entry in the record, which makes their pages draw what is true by now. Harmless the second time.
+    """
+    with transaction(activity.conference_id):
+        vote = vote_of(activity)
+        if not activity.is_done:
+            raise Refused(_("Steng avstemningen først."))
+        if vote.takes_ballots():
+            raise Refused(_("De siste stemmene kan ennå komme. Vent til minuttet er ute."))
+        note(activity.conference_id, account, "count_votes", activity.id)
+
+
+def show_vote(activity: Activity) -> None:
+    """Part of showing any activity: the whole result at once."""
+    if activity.vote is not None:
+        activity.vote.revealed = len(activity.vote.options)
+
+
+def reveal(activity: Activity, rows: int, account: Account | None) -> None:
+    """Lets the hall see so many rows of the result, from the last to the first. The first time it shows the result."""
+    with transaction(activity.conference_id):
+        vote = vote_of(activity)
+        if not activity.is_done:
+            raise Refused(_("Steng avstemningen før du viser resultatet."))
+        rows = min(max(rows, 0), len(vote.options))
+        if vote.revealed != rows:
+            vote.revealed = rows
+        if activity.shown_at is None:
+            activity.shown_at = utc_now()
+            note(activity.conference_id, account, "show_activity", activity.id)
+
+
+def vote_of(activity: Activity) -> Vote:
+    if activity.vote is None:
+        raise Refused(_("Dette er ingen avstemning."))
+    return activity.vote

@@ -2,6 +2,7 @@
 
 import enum
 import hashlib
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
@@ -46,6 +47,20 @@ class Vote(Model):
     options: Mapped[list["VoteOption"]] = relationship(
         back_populates="vote", order_by="VoteOption.number", cascade="all, delete-orphan"
     )
+
+    def takes_ballots(self, now: datetime | None = None) -> bool:
+        """Open, or in the short grace after it; showing the result ends that too."""
+        return self.activity.shown_at is None and self.activity.takes_answers(now)
+
+    @property
+    def is_counted(self) -> bool:
+        """Closed, and nothing can come any more: the facilitators may see the result."""
+        return self.activity.is_done and not self.takes_ballots()
+
+    @property
+    def is_revealed(self) -> bool:
+        """Shown, all of it: everybody may see the result."""
+        return self.activity.shown_at is not None and self.revealed >= len(self.options)
 
 
 class VoteOption(Model):

@@ -1,6 +1,8 @@
 """Two at the same moment: the second waits, and then decides on what is true by then. On PostgreSQL too."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Event, Thread
 
 import pytest
@@ -8,14 +10,17 @@ from flask import Flask
 
 from app.domain.accounts import remove_member
 from app.domain.activities import close_activity
+from app.domain.ballots import cast_ballot
 from app.domain.errors import Refused
 from app.domain.next_step import take_next_step
 from app.domain.transaction import transaction, writing
 from app.extensions import db
-from app.models import Account, Activity, Conference, Role
+from app.models import Account, Activity, Conference, Participant, Role
 from app.queries.activities import NextStep, Step
 from app.queries.conferences import members_of
+from app.queries.votes import vote_result_of
 from tests.conftest import Story
+from tests.votes import cast, count_now, open_vote_in, voters
 
 SECOND_COMES = 0.3
 
@@ -79,3 +84,60 @@ def test_two_facilitators_who_remove_each_other_leave_one(app: Flask, story: Sto
         remove_member(story.conference, story.bjorn, story.cecilie)
     other.join()
     assert [each.account for each in members_of(story.conference)] == [story.bjorn]
+
+
+def all_at_once(app: Flask, acts: list[Callable[[], object]]) -> list[str]:
+    """Twenty-five at a time, fewer than there are connections. What was said to those who were refused."""
+    said: list[str] = []
+
+    def run(act: Callable[[], object]) -> None:
+        with app.app_context():
+            try:
+                act()
+            except Refused as refused:
+                said.append(str(refused))
+            finally:
+                db.session.remove()
+
+    with ThreadPoolExecutor(25) as threads:
+        list(threads.map(run, acts))
+    return said
+
+
+def test_500_ballots_of_500_people_at_once_are_500(app: Flask, story: Story) -> None:
+    activity = open_vote_in(story)
+    people = [(voter.participant.id, voter.token) for voter in voters(story, story.businesses, 500)]
+    activity_id, option_ids = activity.id, [option.id for option in activity.vote.options]  # type: ignore[union-attr]
+    db.session.rollback()
+
+    def cast_one(number: int) -> None:
+        participant_id, token = people[number]
+        participant = db.session.get_one(Participant, participant_id)
+        cast_ballot(participant, db.session.get_one(Activity, activity_id), [option_ids[number % 10]], token)
+
+    assert all_at_once(app, [partial(cast_one, number) for number in range(500)]) == []
+    count_now(activity)
+    result = vote_result_of(activity)
+    assert (result.turnout.voted, result.ballots) == (500, 500)
+    assert list(result.votes.values()) == [50] * 10
+
+
+def test_500_ballots_of_one_person_at_once_are_one(app: Flask, story: Story) -> None:
+    """And with keys that are not hers, each is told so."""
+    activity = open_vote_in(story)
+    voter = voters(story, story.businesses, 5)[0]
+    activity_id, participant_id = activity.id, voter.participant.id
+    option_ids = [option.id for option in activity.vote.options]  # type: ignore[union-attr]
+    cast(activity, voter, 0)
+    db.session.rollback()
+
+    def cast_again(number: int) -> None:
+        participant = db.session.get_one(Participant, participant_id)
+        token = voter.token if number % 2 else f"{number:032}"
+        cast_ballot(participant, db.session.get_one(Activity, activity_id), [option_ids[number % 10]], token)
+
+    said = all_at_once(app, [partial(cast_again, number) for number in range(500)])
+    assert said == ["Du har stemt før, men ikke med denne nøkkelen. Stemmen du sendte da, står."] * 250
+    count_now(activity)
+    result = vote_result_of(activity)
+    assert (result.turnout.voted, result.ballots, sum(result.votes.values())) == (1, 1, 1)

@@ -1,0 +1,246 @@
+"""The figures of a vote, reckoned from its ballots: who won, by how much, for how many, and in which target groups."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.analysis.suppression import FEWEST, Released, release, release_together
+from app.analysis.votes import Coverage, Standing, coverage_of, most_proportional, standing_of
+from app.models import GuidingRule, TargetGroup, TieResolution, Vote, VoteOption
+from app.queries.participants import GroupCount
+
+OTHERS = 0
+"""In place of a target group's id: ballots of those whose group was too small to be told apart."""
+NOTHING = 0
+"""Choices of a blank ballot."""
+
+Box = Mapping[tuple[int, int], int]
+"""Ballots by target group (or OTHERS) and choices: all that is known of a vote."""
+
+
+def numbers_in(choices: int) -> tuple[int, ...]:
+    return tuple(number for number in range(choices.bit_length()) if choices >> number & 1)
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many have voted. Known while the vote is open, too."""
+
+    voted: int
+    joined: int
+    eligible: int
+    """Of every target group so many as were invited, or have come where more have."""
+
+    @property
+    def is_all_here(self) -> bool:
+        return self.joined >= self.eligible
+
+
+@dataclass(frozen=True)
+class OptionResult:
+    option: VoteOption
+    votes: int
+    is_winner: bool
+    is_tied: bool
+    """At the line, with more others than there are places, and nobody has decided yet."""
+    is_level: bool
+    """As many votes as another."""
+    rule: GuidingRule | None
+    """The guiding rule it became."""
+
+    @property
+    def title(self) -> str:
+        return self.rule.title if self.rule else self.option.title
+
+    @property
+    def sentence(self) -> str:
+        return self.rule.sentence if self.rule else self.option.sentence
+
+
+@dataclass(frozen=True)
+class GroupSupport:
+    """One target group, as far as the rule of small groups lets it be seen."""
+
+    group: TargetGroup
+    eligible: int
+    ballots: int | None
+    """None where hidden."""
+    votes: Mapping[int, int]
+    """By the number of the option; empty where hidden."""
+
+
+@dataclass(frozen=True)
+class LowestCoverage:
+    group: TargetGroup
+    coverage: Coverage
+
+
+@dataclass(frozen=True)
+class VoteResult:
+    """Of a vote that is counted; before that `is_counted` is false and only the turnout says anything."""
+
+    vote: Vote
+    turnout: Turnout
+    box: Box
+    rules: Mapping[int, GuidingRule]
+    """By option id."""
+    run_off: "VoteResult | None"
+    """The vote that decides this one's tie."""
+    group_counts: tuple[GroupCount, ...]
+
+    @property
+    def is_counted(self) -> bool:
+        return self.vote.is_counted
+
+    @property
+    def places(self) -> int:
+        return self.vote.places
+
+    @cached_property
+    def ballots(self) -> int:
+        return sum(self.box.values())
+
+    @property
+    def is_too_small(self) -> bool:
+        """So few voted that the figures would tell who voted what."""
+        return self.ballots < FEWEST
+
+    @cached_property
+    def blank(self) -> int:
+        return sum(count for (_group, choices), count in self.box.items() if choices == NOTHING)
+
+    @cached_property
+    def unused(self) -> int:
+        """Ballots with fewer choices than were allowed, without the blank ones."""
+        return sum(count for (_group, choices), count in self.box.items() if 0 < choices.bit_count() < self.places)
+
+    @cached_property
+    def standing(self) -> Standing[int]:
+        """Of the options' numbers, before anybody decided about a tie."""
+        return standing_of(self.votes, self.places)
+
+    @cached_property
+    def votes(self) -> dict[int, int]:
+        votes = {option.number: 0 for option in self.vote.options}
+        for (_group, choices), count in self.box.items():
+            for number in numbers_in(choices):
+                votes[number] += count
+        return votes
+
+    @cached_property
+    def winners(self) -> tuple[int, ...]:
+        """Numbers of the options: those that surely won, and those that a decision about the tie added."""
+        standing = self.standing
+        if not standing.is_tie:
+            return standing.winners
+        return standing.sure + self._won_by_decision
+
+    @property
+    def _won_by_decision(self) -> tuple[int, ...]:
+        tied = self.standing.tied
+        match self.vote.resolution:
+            case TieResolution.ALL_WIN:
+                return tied
+            case TieResolution.LOT:
+                return tuple(option.number for option in self.vote.options if option.won_by_lot)
+        if self.run_off is None or not self.run_off.vote.is_revealed or self.run_off.is_tied:
+            return ()
+        return tuple(tied[number] for number in self.run_off.winners)
+
+    @property
+    def is_tied(self) -> bool:
+        """At the line, and nobody has decided yet."""
+        return self.standing.is_tie and not self._won_by_decision
+
+    @cached_property
+    def rows(self) -> tuple[OptionResult, ...]:
+        """Most votes first. Among equals the order means nothing; `is_level` says so."""
+        counts = Counter(self.votes.values())
+        rows = [
+            OptionResult(
+                option=option,
+                votes=self.votes[option.number],
+                is_winner=option.number in self.winners,
+                is_tied=self.is_tied and option.number in self.standing.tied,
+                is_level=counts[self.votes[option.number]] > 1,
+                rule=self.rules.get(option.id),
+            )
+            for option in self.vote.options
+        ]
+        return tuple(sorted(rows, key=lambda row: (-row.votes, not row.is_winner, row.option.number)))
+
+    @property
+    def is_named(self) -> bool:
+        """The winners are guiding rules by now."""
+        return bool(self.rules)
+
+    @property
+    def at_the_top(self) -> tuple[int, ...]:
+        """Numbers of the options whose support is told by target group: the winners, and who is level at the line."""
+        return tuple(row.option.number for row in self.rows if row.is_winner or row.is_tied)
+
+    @cached_property
+    def _size(self) -> Counter[int]:
+        """Ballots of every target group, and of the others."""
+        size: Counter[int] = Counter({count.group.id: 0 for count in self.group_counts} | {OTHERS: 0})
+        for (group_id, _choices), count in self.box.items():
+            size[group_id] += count
+        return size
+
+    def _with_any_of(self, numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
+        """For every group, ballots with and without one of these options."""
+        wanted = sum(1 << number for number in numbers)
+        holding: Counter[int] = Counter()
+        for (group_id, choices), count in self.box.items():
+            holding[group_id] += count if choices & wanted else 0
+        return {group_id: (holding[group_id], size - holding[group_id]) for group_id, size in self._size.items()}
+
+    @cached_property
+    def groups(self) -> tuple[GroupSupport, ...]:
+        """In the order of the marks. The options share ballots, so a group hidden in one is hidden in all."""
+        numbers = self.at_the_top
+        released = release_together([self._with_any_of([number]) for number in numbers])
+        return tuple(_support(count, numbers, released) for count in self.group_counts)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Ballots that hold at least one winner."""
+        return coverage_of(self._papers, self.winners)
+
+    @cached_property
+    def lowest_coverage(self) -> LowestCoverage | None:
+        """Of the target groups that may be seen, the one that finds itself least in the winners."""
+        if not self.winners:
+            return None
+        covered = release(self._with_any_of(self.winners)).groups
+        open_groups = {support.group.id for support in self.groups if support.ballots}
+        seen = [
+            LowestCoverage(count.group, Coverage(values[0], sum(values)))
+            for count in self.group_counts
+            if count.group.id in open_groups and (values := covered[count.group.id].values)
+        ]
+        return min(seen, key=lambda low: low.coverage.covered / low.coverage.ballots) if len(seen) > 1 else None
+
+    @cached_property
+    def more_proportional(self) -> tuple[VoteOption, ...] | None:
+        """The options that most ballots find themselves in, where they are not the winners. Not for a live region."""
+        if self.is_tied or not self.ballots or not self.winners:
+            return None
+        best = most_proportional(self._papers, self.winners, [option.number for option in self.vote.options])
+        if best == set(self.winners):
+            return None
+        return tuple(option for option in self.vote.options if option.number in best)
+
+    @property
+    def _papers(self) -> list[frozenset[int]]:
+        return [paper for (_, choices), count in self.box.items() for paper in [frozenset(numbers_in(choices))] * count]
+
+
+def _support(count: GroupCount, numbers: Sequence[int], released: Sequence[Released[int]]) -> GroupSupport:
+    figures = [table.groups[count.group.id].values for table in released]
+    if not figures or None in figures:
+        return GroupSupport(count.group, count.seats, None, {})
+    told = [values for values in figures if values is not None]
+    votes = {number: values[0] for number, values in zip(numbers, told, strict=True)}
+    return GroupSupport(count.group, count.seats, sum(told[0]), votes)

@@ -1,0 +1,84 @@
+"""What a vote came to: one object of figures that phone, screen, control room, page, CSV and PDF draw on."""
+
+import hashlib
+
+from sqlalchemy import func, select
+
+from app.extensions import db
+from app.models import Activity, Ballot, GuidingRule, Vote, VoteOption
+from app.queries.participants import GroupCount, counts_per_group
+from app.queries.vote_figures import OTHERS, Box, Turnout, VoteResult
+
+
+def vote_result_of(activity: Activity) -> VoteResult:
+    """The ballots are one question, whatever is shown of them."""
+    vote = activity.vote
+    if vote is None:
+        raise ValueError("no vote")
+    counts = counts_per_group(activity.conference_id, activity)
+    run_off = run_off_of(activity) if vote.is_counted else None
+    return VoteResult(
+        vote=vote,
+        turnout=_turnout(counts),
+        box=_box_of(activity) if vote.is_counted else {},
+        rules=_rules_of(vote),
+        run_off=vote_result_of(run_off) if run_off else None,
+        group_counts=tuple(counts),
+    )
+
+
+def turnout_of(activity: Activity) -> Turnout:
+    return _turnout(counts_per_group(activity.conference_id, activity))
+
+
+def _turnout(counts: list[GroupCount]) -> Turnout:
+    return Turnout(
+        voted=sum(count.contributed for count in counts),
+        joined=sum(count.joined for count in counts),
+        eligible=sum(count.seats for count in counts),
+    )
+
+
+def _box_of(activity: Activity) -> Box:
+    rows = db.session.execute(
+        select(Ballot.target_group_id, Ballot.choices, func.count())
+        .where(Ballot.activity_id == activity.id)
+        .group_by(Ballot.target_group_id, Ballot.choices)
+    )
+    return {(group_id or OTHERS, choices): count for group_id, choices, count in rows}
+
+
+def has_ballots(activity: Activity) -> bool:
+    return db.session.scalar(select(Ballot.key).where(Ballot.activity_id == activity.id).limit(1)) is not None
+
+
+def _rules_of(vote: Vote) -> dict[int, GuidingRule]:
+    rules = db.session.scalars(
+        select(GuidingRule)
+        .join(VoteOption, VoteOption.id == GuidingRule.option_id)
+        .where(VoteOption.activity_id == vote.activity_id)
+    )
+    return {rule.option_id: rule for rule in rules if rule.option_id is not None}
+
+
+def run_off_of(activity: Activity) -> Activity | None:
+    """The vote that was added to decide this one's tie, while it is in the programme."""
+    return db.session.scalar(
+        select(Activity)
+        .join(Vote, Vote.activity_id == Activity.id)
+        .where(Vote.run_off_of_id == activity.id, Activity.removed_at.is_(None))
+        .order_by(Activity.id)
+        .limit(1)
+    )
+
+
+def first_vote_of(activity: Activity) -> Activity:
+    """The vote that a run-off, or a run-off's run-off, was made for; any other vote is its own."""
+    while activity.vote is not None and activity.vote.run_off_of_id is not None:
+        activity = db.session.get_one(Activity, activity.vote.run_off_of_id)
+    return activity
+
+
+def shuffled_options(vote: Vote) -> list[VoteOption]:
+    """An order that favours nobody, the same each time: what phones begin with before each shuffles for itself."""
+    return sorted(vote.options, key=lambda option: hashlib.sha256(f"{vote.activity_id} {option.id}".encode()).digest())

@@ -1,0 +1,72 @@
+"""A vote for the tests: ten expectations, three of them win, and people of both target groups who vote."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.domain.activities import ActivityPlan, add_activity, close_activity, open_activity, show_activity
+from app.domain.ballots import cast_ballot
+from app.domain.participants import join_conference
+from app.domain.votes import OptionPlan, change_options
+from app.extensions import db
+from app.models import Activity, ActivityKind, Language, Participant, TargetGroup
+from app.models.activity import GRACE
+from tests.conftest import Story
+
+EXPECTATIONS = (
+    "Løsningsorientert",
+    "Kunnskapsrik",
+    "Tilgjengelig",
+    "Pålitelig",
+    "Åpen",
+    "Involverende",
+    "Nytenkende",
+    "Synlig",
+    "Profesjonell",
+    "Positiv",
+)
+
+
+@dataclass(frozen=True)
+class Voter:
+    participant: Participant
+    token: str
+
+
+def vote_in(story: Story, titles: tuple[str, ...] = EXPECTATIONS, places: int = 3) -> Activity:
+    """Ready, not opened."""
+    plan = ActivityPlan(kind=ActivityKind.VOTE, title="Leveregler", question="Hva skal kjennetegne oss?", minutes=10)
+    activity = add_activity(story.conference, plan, story.bjorn)
+    change_options(activity, places, [OptionPlan(title, f"Dette er {title}.") for title in titles], story.bjorn)
+    return activity
+
+
+def open_vote_in(story: Story, titles: tuple[str, ...] = EXPECTATIONS, places: int = 3) -> Activity:
+    activity = vote_in(story, titles, places)
+    open_activity(activity, story.bjorn)
+    return activity
+
+
+def voters(story: Story, group: TargetGroup, count: int) -> list[Voter]:
+    """New people of the group, who have joined."""
+    return [Voter(*join_conference(story.conference, group, Language.BOKMAL)) for _number in range(count)]
+
+
+def cast(activity: Activity, voter: Voter, *numbers: int) -> None:
+    """A ballot with the options of these numbers; none is blank."""
+    assert activity.vote is not None
+    chosen = [option.id for option in activity.vote.options if option.number in numbers]
+    cast_ballot(voter.participant, activity, chosen, voter.token)
+
+
+def count_now(activity: Activity) -> None:
+    """The vote closed more than a minute ago, and nothing can come any more."""
+    if not activity.is_done:
+        close_activity(activity, None)
+    assert activity.closed_at is not None
+    activity.closed_at -= GRACE + timedelta(seconds=1)
+    db.session.commit()
+
+
+def show_now(activity: Activity) -> None:
+    close_activity(activity, None)
+    show_activity(activity, None)
