@@ -64,6 +64,7 @@ BUNDLES = {
         "js/deck.js",
         "js/cards.js",
         "js/dots.js",
+        "js/vote.js",
     ),
 }
 """Addresses in styles are relative: a bundle lies as deep as the files that it is made of."""

@@ -14,6 +14,7 @@ KINDS = [
     (ActivityKind.DIALOGUE, _("Dialog")),
     (ActivityKind.REACTIONS, _("Reaksjoner")),
     (ActivityKind.PRIORITIES, _("Prioritering")),
+    (ActivityKind.VOTE, _("Avstemning")),
     (ActivityKind.PLENARY, _("Plenum")),
     (ActivityKind.BREAK, _("Pause")),
 ]

@@ -5,10 +5,12 @@ from typing import Any
 
 from app.forms.offers import priorities_editor, reactions_editor
 from app.models import Activity, ActivityKind
+from app.forms.votes import options_form
 
 _EDITORS: dict[ActivityKind, Callable[[Activity], Any]] = {
     ActivityKind.REACTIONS: reactions_editor,
     ActivityKind.PRIORITIES: priorities_editor,
+    ActivityKind.VOTE: options_form,
 }
 
 

@@ -7,11 +7,13 @@ from app.models import Activity, ActivityKind, Conference
 from app.queries.dialogues import dialogue_result_of
 from app.queries.priority_results import priorities_result_of
 from app.queries.reaction_results import reactions_result_of
+from app.queries.votes import vote_result_of
 
 _RESULTS: dict[ActivityKind, Callable[[Activity], Any]] = {
     ActivityKind.DIALOGUE: dialogue_result_of,
     ActivityKind.REACTIONS: reactions_result_of,
     ActivityKind.PRIORITIES: priorities_result_of,
+    ActivityKind.VOTE: vote_result_of,
 }
 
 

@@ -171,6 +171,24 @@ class VoteResult:
         return tuple(sorted(rows, key=lambda row: (-row.votes, not row.is_winner, row.option.number)))
 
     @property
+    def reveal_stops(self) -> tuple[int, ...]:
+        """So many rows are seen after each step of the reveal, from none to all. Those who are level come together."""
+        counts = [row.votes for row in reversed(self.rows)]
+        return (0, *(at + 1 for at, votes in enumerate(counts) if at + 1 == len(counts) or counts[at + 1] != votes))
+
+    @property
+    def next_stop(self) -> int:
+        return next((stop for stop in self.reveal_stops if stop > self.vote.revealed), self.vote.revealed)
+
+    @property
+    def stop_before(self) -> int:
+        return next((stop for stop in reversed(self.reveal_stops) if stop < self.vote.revealed), 0)
+
+    def share_of(self, votes: int) -> float:
+        """Of those who voted, the blank ones too."""
+        return votes / self.ballots if self.ballots else 0.0
+
+    @property
     def is_named(self) -> bool:
         """The winners are guiding rules by now."""
         return bool(self.rules)

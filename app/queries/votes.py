@@ -1,13 +1,15 @@
 """What a vote came to: one object of figures that phone, screen, control room, page, CSV and PDF draw on."""
 
 import hashlib
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
 from app.extensions import db
-from app.models import Activity, Ballot, GuidingRule, Vote, VoteOption
+from app.models import Activity, Ballot, GuidingRule, Participant, Vote, VoteOption
+from app.models.vote import ballot_key
 from app.queries.participants import GroupCount, counts_per_group
-from app.queries.vote_figures import OTHERS, Box, Turnout, VoteResult
+from app.queries.vote_figures import OTHERS, Box, Turnout, VoteResult, numbers_in
 
 
 def vote_result_of(activity: Activity) -> VoteResult:
@@ -77,6 +79,22 @@ def first_vote_of(activity: Activity) -> Activity:
     while activity.vote is not None and activity.vote.run_off_of_id is not None:
         activity = db.session.get_one(Activity, activity.vote.run_off_of_id)
     return activity
+
+
+@dataclass(frozen=True)
+class OwnBallot:
+    options: list[VoteOption]
+    """None of them: a blank ballot."""
+    turnout: Turnout
+
+
+def own_ballot_of(activity: Activity, _participant: Participant, token: str) -> OwnBallot | None:
+    """What lies in the box under the key that only this phone can make."""
+    ballot = db.session.get(Ballot, (activity.id, ballot_key(activity.id, token)))
+    if ballot is None or activity.vote is None:
+        return None
+    chosen = numbers_in(ballot.choices)
+    return OwnBallot([option for option in activity.vote.options if option.number in chosen], turnout_of(activity))
 
 
 def shuffled_options(vote: Vote) -> list[VoteOption]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from app.models import Activity, ActivityKind
-from app.report.sheets import dialogues, priorities, reactions
+from app.report.sheets import dialogues, priorities, reactions, votes
 
 Cell = str | int | float | None
 """None: nothing is known; hidden to protect a small group is a word of its own."""
@@ -19,6 +19,7 @@ _ROWS: dict[ActivityKind, Callable[[Activity, Any], Iterable[Row]]] = {
     ActivityKind.DIALOGUE: dialogues.rows_of,
     ActivityKind.REACTIONS: reactions.rows_of,
     ActivityKind.PRIORITIES: priorities.rows_of,
+    ActivityKind.VOTE: votes.rows_of,
 }
 
 

@@ -28,9 +28,11 @@ from app.routes.facilitator import (  # noqa: E402, F401 - the views need the bl
     conference,
     contributions,
     control_room,
+    guiding_rules,
     imports,
     members,
     offers,
     poster,
     stage,
+    votes,
 )

@@ -29,13 +29,15 @@ from app.routes.visitors import page_before
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What came of a press: a fact, or the message of a refusal. What has a `before` can be undone."""
+    """What came of a press: a fact, or a message (`told`, or `refused`). What has a `before` can be undone."""
 
     fact: str
     contribution_id: int | None = None
     activity_id: int | None = None
     before: dict[str, str] | None = None
     message: str = ""
+    undo: str = ""
+    """An address that undoes it, where that takes nothing but a press."""
 
 
 def decided(fact: str, contribution: Contribution, before: Decision) -> Outcome:

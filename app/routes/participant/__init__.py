@@ -105,9 +105,10 @@ from app.routes.participant import (  # noqa: E402, F401
     priorities,
     reactions,
     target_group,
+    votes,
 )
 from app.routes.participant import conference as conference_page  # noqa: E402, F401 - the views need the blueprint
 
-for child in (answers, contributions, offers, priorities, reactions):
+for child in (answers, contributions, offers, priorities, reactions, votes):
     blueprint.register_blueprint(child.blueprint)
 blueprint.register_blueprint(target_group.blueprint)

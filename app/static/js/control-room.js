@@ -133,7 +133,8 @@
       move(key === "j" ? 1 : -1);
       return true;
     }
-    const button = key === "z" ? document.getElementById("undo") : row?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    const pressed = { z: "undo", n: "reveal-next" }[key];
+    const button = pressed ? document.getElementById(pressed) : row?.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (!button || (button.name === "reason" && !button.closest("details").open)) return false;
     button.click();
     if (key === "s" && row.querySelector("details").open) row.querySelector(".reasons button").focus();
@@ -184,6 +185,16 @@
     if (returned) meet(returned); // what was put back is what the person wants to decide anew
     left = UNDO_SECONDS + 1;
     count();
+  }
+
+  /* Votes: counted when the last ballot can have come ----------------------------------------------------------- */
+  let askedAt = 0;
+
+  function countVotes() {
+    const form = document.querySelector("form[data-due]");
+    if (!form || Date.now() + ahead < Date.parse(form.dataset.due) + 1000 || Date.now() - askedAt < 5000) return;
+    askedAt = Date.now();
+    form.requestSubmit();
   }
 
   /* Answers --------------------------------------------------------------------------------------------------- */
@@ -252,6 +263,7 @@
 
   new MutationObserver(startCounting).observe(bar, { childList: true });
   setInterval(count, 1000);
+  setInterval(countVotes, 1000);
   setInterval(tellAges, 10000);
   showKeys();
   settle();
