@@ -18,6 +18,7 @@ from app.domain.activities import ActivityPlan
 from app.domain.conferences import ConferencePlan, TargetGroupPlan, create_conference
 from app.domain.log import note
 from app.domain.transaction import transaction
+from app.domain.votes import OptionPlan, change_options
 from app.extensions import db
 from app.models import (
     Account,
@@ -59,8 +60,23 @@ def template_programme() -> list[ActivityPlan]:
     plans = []
     for item in _content()["activity"]:
         grouping = Grouping(item.get("grouping", Grouping.PLENARY))
-        plans.append(ActivityPlan(**{**item, "kind": ActivityKind(item["kind"]), "grouping": grouping}))
+        shared = {name: value for name, value in item.items() if name not in ("places", "options")}
+        plans.append(ActivityPlan(**{**shared, "kind": ActivityKind(item["kind"]), "grouping": grouping}))
     return plans
+
+
+def create_from_template(plan: ConferencePlan, account: Account) -> Conference:
+    """A conference with the template's target groups and programme, and nobody in it."""
+    conference = create_conference(plan, account, groups=template_groups(), programme=template_programme())
+    fill_programme(conference, account)
+    return conference
+
+
+def fill_programme(conference: Conference, account: Account) -> None:
+    """Gives the activities of the template's programme what only their kind has."""
+    for activity, item in zip(conference.activities, _content()["activity"], strict=True):
+        if "options" in item:
+            change_options(activity, item["places"], [OptionPlan(**option) for option in item["options"]], account)
 
 
 def template_start() -> time:
@@ -73,7 +89,7 @@ def build_demo(account: Account) -> Conference:
     """The whole demo, held today, with `account` as its facilitator."""
     now = utc_now().replace(microsecond=0)
     plan = ConferencePlan(held_on=to_user_timezone(now).date(), **_content()["conference"])
-    conference = create_conference(plan, account, groups=template_groups(), programme=template_programme())
+    conference = create_from_template(plan, account)
     with transaction(conference.id):
         conference.is_demo = True
         _run_until_the_first_dialogue(conference, now)

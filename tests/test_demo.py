@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 
 from app.demo import build_demo, template_groups, template_programme
-from app.models import Conference, ContributionState
+from app.domain.votes import check_vote_opens
+from app.models import ActivityKind, ActivityState, Conference, ContributionState
 from app.queries.activities import activity_on_stage, programme_of
 from app.queries.contributions import newest_per_group, queue_of, state_counts_of
 from app.queries.participants import counts_per_group
@@ -39,6 +40,7 @@ def test_the_day_goes_from_half_past_eight_to_three(demo: Conference) -> None:
             "13.50",
             "14.15",
             "14.25",
+            "14.35",
             "14.45",
         ]
     )
@@ -57,6 +59,15 @@ def test_the_first_of_five_dialogues_is_open(demo: Conference) -> None:
     assert stage is not None
     assert (stage.title, stage.is_open) == ("Økt 1: Forventninger", True)
     assert [item.is_done for item in demo.activities[:3]] == [True, True, True]
+
+
+def test_the_vote_has_ten_expectations_and_is_not_opened(demo: Conference) -> None:
+    (vote,) = [item for item in demo.activities if item.kind is ActivityKind.VOTE]
+    assert vote.vote is not None
+    assert (vote.state, vote.vote.places) == (ActivityState.READY, 3)
+    assert [option.title for option in vote.vote.options][:3] == ["Løsningsorientert", "Kunnskapsrik", "Tilgjengelig"]
+    assert len(vote.vote.options) == 10
+    check_vote_opens(vote)
 
 
 def test_the_groups_and_who_of_them_spoke(demo: Conference) -> None:

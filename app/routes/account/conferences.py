@@ -4,7 +4,7 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import to_user_timezone
 
-from app.demo import template_groups, template_programme, template_start
+from app.demo import create_from_template, template_start
 from app.domain.conferences import create_conference
 from app.forms.conferences import NewConferenceForm, Start
 from app.models import Conference, utc_now
@@ -34,8 +34,7 @@ def create() -> ResponseReturnValue:
 
 def _create(form: NewConferenceForm, source: Conference | None) -> Conference:
     if form.start.data is Start.TEMPLATE:
-        plan = form.plan(starts_at=template_start())
-        return create_conference(plan, g.account, groups=template_groups(), programme=template_programme())
+        return create_from_template(form.plan(starts_at=template_start()), g.account)
     return create_conference(form.plan(source), g.account, source)
 
 

@@ -70,8 +70,9 @@ def vote_all_win(activity_id: int) -> Outcome:
 @blueprint.post("/activities/<int:activity_id>/lot")
 @answered
 def vote_lot(activity_id: int) -> Outcome:
+    activity = _vote(activity_id)
     record, drawn = read_lot(request.form)
-    resolve_by_lot(_vote(activity_id), record, drawn, g.account)
+    resolve_by_lot(activity, record, drawn, g.account)
     return _decided(_("Loddet har avgjort."), activity_id)
 
 

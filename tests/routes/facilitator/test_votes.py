@@ -1,0 +1,223 @@
+"""A vote in the control room: hidden until it is counted, revealed row by row, ties decided; and its options."""
+
+import re
+
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.domain.activities import close_activity
+from app.domain.ties import let_all_tied_win
+from app.extensions import db
+from app.models import Activity, GuidingRule
+from app.queries.votes import run_off_of
+from tests.conftest import Story
+from tests.votes import EXPECTATIONS, cast, count_now, open_vote_in, show_now, vote_in, voters
+
+
+def press(client: FlaskClient, story: Story, activity: Activity, fact: str, **data: object):  # type: ignore[no-untyped-def]
+    return client.post(f"/conferences/{story.conference.id}/activities/{activity.id}/{fact}", data=data)
+
+
+def room(story: Story) -> str:
+    html = story.as_bjorn.get(f"/conferences/{story.conference.id}").get_data(as_text=True)
+    return html[html.index('id="answers"') : html.index('id="queue"')]
+
+
+def screen(story: Story) -> str:
+    return story.as_bjorn.get(f"/screen/{story.conference.screen_token}").get_data(as_text=True)
+
+
+def decided_vote(story: Story) -> Activity:
+    activity = open_vote_in(story)
+    for voter in voters(story, story.businesses, 6):
+        cast(activity, voter, 0, 1, 2)
+    cast(activity, voters(story, story.residents, 1)[0], 9)
+    return activity
+
+
+def tied_vote(story: Story) -> Activity:
+    activity = open_vote_in(story, ("A", "B", "C"), places=1)
+    for number, voter in enumerate(voters(story, story.businesses, 6)):
+        cast(activity, voter, number % 2)
+    count_now(activity)
+    return activity
+
+
+def test_the_room_tells_turnout_alone_until_the_votes_are_counted(story: Story) -> None:
+    activity = decided_vote(story)
+    assert "<b>7</b>" in room(story)
+    close_activity(activity, story.bjorn)
+    early = press(story.as_bjorn, story, activity, "counting")
+    assert (early.status_code, "Vent til minuttet" in early.get_data(as_text=True)) == (422, True)
+    assert 'class="pre"' not in room(story)
+    count_now(activity)
+    press(story.as_bjorn, story, activity, "counting")
+
+    assert 'class="pre"' in room(story)
+    assert "5 stemmer skilte." in room(story)
+
+
+def test_the_screen_sees_as_many_rows_as_are_revealed(story: Story) -> None:
+    activity = decided_vote(story)
+    count_now(activity)
+    assert not any(title in screen(story) for title in EXPECTATIONS)
+    seen = []
+    for rows in (0, 6, 7, 10):
+        assert press(story.as_bjorn, story, activity, "reveal", rows=rows).status_code == 303
+        seen.append([title for title in EXPECTATIONS if title in screen(story)])
+
+    assert [len(titles) for titles in seen] == [0, 6, 7, 10]
+    assert "Løsningsorientert" not in seen[2]
+    assert seen[2][-1] == "Positiv"
+
+
+def test_those_who_are_level_are_revealed_together(story: Story) -> None:
+    activity = decided_vote(story)
+    count_now(activity)
+    press(story.as_bjorn, story, activity, "reveal", rows=0)
+
+    assert 'name="rows" value="6"' in room(story)  # six options have no vote at all
+
+
+def test_a_tie_is_decided_by_a_run_off_in_one_press(story: Story) -> None:
+    activity = tied_vote(story)
+    assert "Det står likt om én plass" in room(story)
+    press(story.as_bjorn, story, activity, "run-off")
+    press(story.as_bjorn, story, activity, "run-off")
+
+    run_off = run_off_of(activity)
+    assert run_off is not None
+    assert [item.title for item in story.conference.activities if item.title.startswith("Omvalg")] == [run_off.title]
+
+
+def test_a_lot_needs_a_record_and_is_undone(story: Story) -> None:
+    activity = tied_vote(story)
+    assert activity.vote is not None
+    winner = activity.vote.options[1]
+    assert press(story.as_bjorn, story, activity, "lot", record="", drawn=winner.id).status_code == 422
+    assert press(story.as_bjorn, story, activity, "lot", record="Vi trakk lapper.").status_code == 422
+    assert press(story.as_bjorn, story, activity, "lot", record="Vi trakk lapper.", drawn=winner.id).status_code == 303
+    assert "Loddet avgjorde" in room(story)
+    press(story.as_bjorn, story, activity, "resolution-reversal")
+
+    assert "Det står likt om én plass" in room(story)
+
+
+def test_the_program_draws_the_lot(story: Story) -> None:
+    activity = tied_vote(story)
+    press(story.as_bjorn, story, activity, "lot", record="Alle så på.", draw="yes")
+
+    assert "Trukket av programmet, med frø" in room(story)
+
+
+def test_winners_are_named_reworded_and_unnamed(story: Story) -> None:
+    activity = tied_vote(story)
+    let_all_tied_win(activity, story.bjorn)
+    press(story.as_bjorn, story, activity, "naming")
+    rule = db.session.scalars(select(GuidingRule).where(GuidingRule.title == "A")).one()
+    address = f"/conferences/{story.conference.id}/guiding-rules"
+    empty = story.as_bjorn.post(f"{address}/{rule.id}", data={f"rule-{rule.id}-title": ""})
+    assert (empty.status_code, "Skriv hva leveregelen heter" in empty.get_data(as_text=True)) == (422, True)
+    story.as_bjorn.post(f"{address}/{rule.id}", data={f"rule-{rule.id}-title": "Alltid blide"})
+    assert "Alltid blide" in story.as_bjorn.get(address).get_data(as_text=True)
+    press(story.as_bjorn, story, activity, "naming-reversal")
+
+    assert db.session.scalars(select(GuidingRule)).all() == []
+
+
+def test_a_guiding_rule_of_another_conference_is_not_there(story: Story) -> None:
+    rule = GuidingRule(conference_id=story.elsewhere.id, position=1, title="Andres")
+    db.session.add(rule)
+    db.session.commit()
+    address = f"/conferences/{story.conference.id}/guiding-rules/{rule.id}"
+
+    assert story.as_bjorn.post(address, data={f"rule-{rule.id}-title": "Min"}).status_code == 404
+
+
+def test_only_facilitators_decide(story: Story) -> None:
+    activity = tied_vote(story)
+    for fact in ("counting", "reveal", "run-off", "all-win", "lot", "resolution-reversal", "naming", "naming-reversal"):
+        assert press(story.as_cecilie, story, activity, fact).status_code == 403
+        assert press(story.as_david, story, activity, fact).status_code == 404
+        assert press(story.as_bjorn, story, story.dialogue, fact).status_code == 404
+
+
+def options(story: Story, activity: Activity, rows: list[tuple[str, str]], places: int = 1, **data: object):  # type: ignore[no-untyped-def]
+    fields = {f"option-{at}-title": title for at, (title, _sentence) in enumerate(rows)}
+    fields |= {f"option-{at}-sentence": sentence for at, (_title, sentence) in enumerate(rows)}
+    return story.as_bjorn.post(
+        f"/conferences/{story.conference.id}/programme/{activity.id}/options", data={**fields, "places": places, **data}
+    )
+
+
+def stored(activity: Activity) -> list[str]:
+    assert activity.vote is not None
+    db.session.expire_all()
+    return [option.title for option in activity.vote.options]
+
+
+def test_options_are_written_in_the_programme(story: Story) -> None:
+    activity = vote_in(story)
+    answer = options(story, activity, [("A", "Først."), ("", ""), ("B", "")])
+
+    assert answer.status_code == 303
+    assert stored(activity) == ["A", "B"]
+    html = story.as_bjorn.get(f"/conferences/{story.conference.id}/programme/{activity.id}").get_data(as_text=True)
+    assert 'value="Først."' in html
+
+
+def test_a_row_is_moved_removed_and_added_in_the_page_and_stored_only_when_saved(story: Story) -> None:
+    activity = vote_in(story)
+    rows = [("A", ""), ("B", ""), ("C", "")]
+    orders = []
+    for pressed in ("up 1", "down 0", "remove 1", "add", "up 0"):
+        html = options(story, activity, rows, press=pressed).get_data(as_text=True)
+        orders.append("".join(re.findall(r'-title" value="([ABC])"', html)))
+
+    assert orders == ["BAC", "BAC", "AC", "ABC", "ABC"]
+    assert stored(activity) == list(EXPECTATIONS)
+    assert options(story, activity, rows, press="down 99").status_code == 303  # no such button: saved as it stands
+    assert stored(activity) == ["A", "B", "C"]
+
+
+def test_options_that_make_no_vote_are_refused_with_what_was_typed(story: Story) -> None:
+    activity = vote_in(story)
+    for rows, sentence in [
+        ([("A", "")], "fra to til tjue"),
+        ([("A", ""), ("", "Uten navn")], "Skriv hva alternativet heter"),
+        ([("A" * 61, ""), ("B", "")], "Bruk høyst 60 tegn"),
+    ]:
+        answer = options(story, activity, rows)
+        assert answer.status_code == 422
+        assert sentence in answer.get_data(as_text=True)
+
+    assert stored(activity) == list(EXPECTATIONS)
+
+
+def test_the_editor_of_an_opened_vote_says_why_it_is_fixed(story: Story) -> None:
+    activity = open_vote_in(story)
+    html = story.as_bjorn.get(f"/conferences/{story.conference.id}/programme/{activity.id}").get_data(as_text=True)
+
+    assert "alternativene kan ikke endres" in html
+    assert 'name="option-0-title"' not in html
+    assert options(story, activity, [("A", ""), ("B", "")]).status_code == 422
+
+
+def test_the_results_page_and_the_file_wait_for_the_hall(story: Story) -> None:
+    activity = decided_vote(story)
+    address = f"/conferences/{story.conference.id}/results/{activity.id}"
+    count_now(activity)
+    for client in (story.as_bjorn, story.as_cecilie):
+        assert "Løsningsorientert" not in client.get(address).get_data(as_text=True)
+        assert "Løsningsorientert" not in client.get(f"{address}/csv").get_data(as_text=True)
+    activity.closed_at = None
+    db.session.commit()
+    show_now(activity)
+    page = story.as_cecilie.get(address).get_data(as_text=True)
+    rows = story.as_cecilie.get(f"{address}/csv").get_data(as_text=True).splitlines()
+
+    assert "Disse 3 vant" in page
+    assert "7 av 7 stemmer (100\xa0%) har minst én av vinnerne" not in page
+    assert "6 av 7 stemmer" in page
+    assert "Løsningsorientert;;6;7;0,8571;Vant" in rows
+    assert "Stemte;;7;30;0,2333;" in rows
