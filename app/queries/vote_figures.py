@@ -7,7 +7,10 @@ from functools import cached_property
 
 from app.analysis.suppression import FEWEST, Released, release, release_together
 from app.analysis.votes import Coverage, Standing, coverage_of, most_proportional, standing_of
+from app.charts.bars import BarChart
+from app.charts.spread import SpreadChart
 from app.models import GuidingRule, TargetGroup, TieResolution, Vote, VoteOption
+from app.queries import vote_words
 from app.queries.participants import GroupCount
 
 OTHERS = 0
@@ -249,6 +252,26 @@ class VoteResult:
         if best == set(self.winners):
             return None
         return tuple(option for option in self.vote.options if option.number in best)
+
+    @property
+    def heading(self) -> str:
+        return vote_words.heading_of(self)
+
+    @property
+    def margin_told(self) -> str:
+        return vote_words.margin_of(self)
+
+    @property
+    def turnout_told(self) -> str:
+        return vote_words.turnout_of(self)
+
+    @property
+    def bar_chart(self) -> BarChart:
+        return vote_words.bar_chart_of(self)
+
+    @property
+    def support_chart(self) -> SpreadChart | None:
+        return vote_words.support_chart_of(self)
 
     @property
     def _papers(self) -> list[frozenset[int]]:

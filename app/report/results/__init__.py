@@ -6,8 +6,11 @@ from typing import Any
 from app.models import Activity, ActivityKind, ActivityState, Conference
 from app.queries.results import result_of
 from app.report.content import ResultPart
+from app.report.results import votes
 
-_PARTS: dict[ActivityKind, Callable[[Activity, int, Any], ResultPart]] = {}
+_PARTS: dict[ActivityKind, Callable[[Activity, int, Any], ResultPart]] = {
+    ActivityKind.VOTE: votes.part_of,
+}
 
 
 def result_parts_of(conference: Conference) -> tuple[ResultPart, ...]:
