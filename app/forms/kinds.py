@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from app.forms.offers import priorities_editor, reactions_editor
-from app.models import Activity, ActivityKind
 from app.forms.votes import options_form
+from app.models import Activity, ActivityKind
 
 _EDITORS: dict[ActivityKind, Callable[[Activity], Any]] = {
     ActivityKind.REACTIONS: reactions_editor,
