@@ -36,7 +36,7 @@ def submit_contribution(
     """
     with transaction(activity.conference_id):
         earlier = _sent_before(participant, activity, client_key)
-        if earlier is not None and (earlier.kind, earlier.text) == (kind, text):
+        if earlier is not None and earlier.was_sent_as(kind, text):
             return earlier
         _check_taken(activity, kind)
         contribution = Contribution(

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from flask_babel import gettext as _
 
 from app.analysis.personal_data import IdentifierKind, hard_identifiers
+from app.domain.errors import Refused
 from app.models import Activity, ContributionKind
 from app.models.contribution import EPOCH, TEXT_LIMIT
 
@@ -34,6 +35,15 @@ def read_contribution(values: Mapping[str, str], activity: Activity) -> Contribu
     text = clean_text(values.get("text", ""))
     kind = _read_kind(values.get("kind", ""), activity)
     return ContributionForm(kind, text, _read_key(values.get("client_key", "")), _fault_of(text))
+
+
+def edited_text(values: Mapping[str, str]) -> str:
+    """A text that a facilitator mends, cleaned and held to the same rules; refused with a sentence."""
+    text = clean_text(values.get("text", ""))
+    fault = _fault_of(text)
+    if fault:
+        raise Refused(fault)
+    return text
 
 
 def _read_kind(value: str, activity: Activity) -> ContributionKind:

@@ -25,6 +25,14 @@ def seen_state(form: Form) -> ContributionState | None:
     return read_state(form.get("seen"))
 
 
+def moment_in(form: Form, name: str) -> datetime | None:
+    """A moment that the page itself put into the form; 400 where it did not."""
+    try:
+        return _moment(form.get(name))
+    except (ValueError, OverflowError) as error:
+        raise BadRequest from error
+
+
 def chosen_reason(form: Form) -> HiddenReason:
     try:
         return HiddenReason(form.get("reason", ""))

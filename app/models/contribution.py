@@ -54,6 +54,7 @@ class Contribution(Model):
         # Sending twice stores once: the phone makes the key before it sends.
         UniqueConstraint("activity_id", "client_key"),
         CheckConstraint("(state = 'hidden') = (hidden_reason is not null)", name="hidden_has_reason"),
+        CheckConstraint("original_text is null or edited_at is not null", name="original_is_of_an_edit"),
         Index("ix_contribution_activity_state", "activity_id", "state", "id"),
     )
 
@@ -65,6 +66,12 @@ class Contribution(Model):
     client_key: Mapped[str] = mapped_column(String(36))
     kind: Mapped[ContributionKind] = mapped_column(enum_column(ContributionKind, "kind"))
     text: Mapped[str] = mapped_column(Text)
+    """As it is shown."""
+    original_text: Mapped[str | None] = mapped_column(Text)
+    """As its author wrote it, once somebody has edited it."""
+    replaced_text: Mapped[str | None] = mapped_column(Text)
+    """What the last edit put aside, until it is undone."""
+    edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     origin: Mapped[Origin] = mapped_column(enum_column(Origin, "origin"), default=Origin.PHONE)
     state: Mapped[ContributionState] = mapped_column(
         enum_column(ContributionState, "state"), default=ContributionState.WAITING
@@ -83,6 +90,14 @@ class Contribution(Model):
         if self.decided_at is None:
             return ""
         return f"{(self.decided_at - EPOCH) // timedelta(microseconds=1)}-{self.id}"
+
+    @property
+    def is_edited(self) -> bool:
+        return self.original_text is not None and self.original_text != self.text
+
+    def was_sent_as(self, kind: ContributionKind, text: str) -> bool:
+        """Whether its author wrote this very text."""
+        return (self.kind, self.text if self.original_text is None else self.original_text) == (kind, text)
 
     @property
     def is_waiting(self) -> bool:

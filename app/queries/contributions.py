@@ -219,12 +219,26 @@ def approved_count_of(conference_id: int) -> int:
     ).one()
 
 
-def decisions_mark(conference_id: int) -> str:
-    """A short word that is another one after each decision, and tells nothing of what was decided."""
-    decided = db.session.execute(
-        select(func.count(), func.sum(Contribution.id), func.max(Contribution.decided_at))
+def edited_count_of(conference_id: int) -> int:
+    """How many of the published do not stand as their authors wrote them."""
+    return db.session.scalars(
+        select(func.count())
+        .select_from(Contribution)
         .join(Contribution.activity)
-        .where(Activity.conference_id == conference_id, Contribution.state != ContributionState.WAITING)
+        .where(_counted(conference_id, None), _PUBLISHED, Contribution.original_text != Contribution.text)
+    ).one()
+
+
+def decisions_mark(conference_id: int) -> str:
+    """A short word that is another one after each decision and each edit, and tells nothing of what was decided."""
+    last = (func.max(Contribution.decided_at), func.max(Contribution.edited_at))
+    decided = db.session.execute(
+        select(func.count(), func.sum(Contribution.id), *last)
+        .join(Contribution.activity)
+        .where(
+            Activity.conference_id == conference_id,
+            or_(Contribution.state != ContributionState.WAITING, Contribution.edited_at.is_not(None)),
+        )
     ).one()
     return hashlib.sha256(str(tuple(decided)).encode()).hexdigest()[:12]
 

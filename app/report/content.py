@@ -23,7 +23,7 @@ Chart = BarChart | DistributionChart | DumbbellChart | ImportanceChart | SpreadC
 Language = Literal["nb", "nn", "en"]
 
 # Raise it when the layout or its words change: documents on disk from before are then made anew.
-LAYOUT = 3
+LAYOUT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Moderation:
     hidden: int
     hidden_reasons: tuple[ReasonCount, ...] = ()  # sums to `hidden`
     approved: int = 0  # of the published: let through by a person; the others were shown at once
-    edited: int = 0  # published after something was taken out
+    edited: int = 0  # of the published: do not stand as they were written
     phone: int = 0  # published, by where it was written: phone + table + paper = published
     table: int = 0
     paper: int = 0
@@ -173,6 +173,7 @@ class SummaryContent:
             "phone + table + paper = published": m.phone + m.table + m.paper == m.published,
             "paper in the activities = paper": sum(part.paper for part in self.activities) == m.paper,
             "approved <= published": 0 <= m.approved <= m.published,
+            "edited <= published": 0 <= m.edited <= m.published,
             "positions are 1 to 8 and unique": len(known) == len(positions) and known <= set(range(1, 9)),
             "every text belongs to a group": used <= known,
             "contributed <= joined": all(group.contributed <= group.joined for group in self.groups),

@@ -5,7 +5,14 @@ from flask_babel import gettext as _
 
 from app.models import Activity, Conference, ContributionKind, HiddenReason, Origin, utc_now
 from app.queries.activities import question_numbers_of
-from app.queries.contributions import Said, all_published, approved_count_of, hidden_by_reason, state_counts_of
+from app.queries.contributions import (
+    Said,
+    all_published,
+    approved_count_of,
+    edited_count_of,
+    hidden_by_reason,
+    state_counts_of,
+)
 from app.queries.guiding_rules import guiding_rules_of
 from app.queries.participants import counts_per_group, heard_per_activity, heard_per_group
 from app.queries.reading import begin_one_reading
@@ -131,6 +138,7 @@ def _moderation(conference: Conference, said: list[Said]) -> Moderation:
             ReasonCount(_reason(reason), reasons[reason], reason.value) for reason in HiddenReason if reason in reasons
         ),
         approved=approved_count_of(conference.id),
+        edited=edited_count_of(conference.id),
         phone=origins.count(Origin.PHONE),
         table=origins.count(Origin.TABLE),
         paper=origins.count(Origin.PAPER),

@@ -26,6 +26,7 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 from app.routes.facilitator import (  # noqa: E402, F401 - the views need the blueprint
     activities,
     conference,
+    contribution_texts,
     contributions,
     control_room,
     guiding_rules,

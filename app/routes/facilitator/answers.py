@@ -4,8 +4,8 @@ Both say what came of it, in the bar under the queue.
 """
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
-from functools import wraps
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial, wraps
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -17,7 +17,7 @@ from app.domain.contributions import Decision
 from app.domain.errors import Refused
 from app.forms.decisions import read_state
 from app.live.drawing import draw_view
-from app.live.frames import partial
+from app.live.frames import partial as partial_of
 from app.live.revisions import revision_of
 from app.models import Contribution, ContributionState
 from app.qr import JoinAddress
@@ -29,15 +29,15 @@ from app.routes.visitors import page_before
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What came of a press: a fact, or a message (`told`, or `refused`). What has a `before` can be undone."""
+    """What came of a press: a fact, or a message (`told`, or `refused`)."""
 
     fact: str
     contribution_id: int | None = None
     activity_id: int | None = None
-    before: dict[str, str] | None = None
     message: str = ""
     undo: str = ""
-    """An address that undoes it, where that takes nothing but a press."""
+    """An address that undoes it, when `before` is posted to it."""
+    before: dict[str, str] = field(default_factory=dict)
 
 
 def decided(fact: str, contribution: Contribution, before: Decision) -> Outcome:
@@ -50,11 +50,26 @@ def decided(fact: str, contribution: Contribution, before: Decision) -> Outcome:
         "before": before.decided_at.isoformat() if before.decided_at else "",
         "decided_at": contribution.decided_at.isoformat() if contribution.decided_at else "",
     }
-    return Outcome(fact=fact, contribution_id=contribution.id, before=kept)
+    return undoable(fact, "contribution_reversal", contribution, kept)
 
 
-def answered(view: Callable[..., Outcome]) -> Callable[..., ResponseReturnValue]:
-    """For a view that does one thing and says what came of it."""
+def undoable(fact: str, view: str, contribution: Contribution, before: dict[str, str]) -> Outcome:
+    """The outcome of what `view` undoes, in the same tab."""
+    address = url_for(f"facilitator.{view}", contribution_id=contribution.id, state=_state_looked_at().value)
+    return Outcome(fact=fact, contribution_id=contribution.id, undo=address, before=before)
+
+
+def answered(
+    view: Callable[..., Outcome] | None = None, *, refused: Callable[[Outcome], str] | None = None
+) -> Callable[..., Any]:
+    """For a view that does one thing and says what came of it.
+
+    `refused` draws the page for somebody without a script whom a rule said no: where something was typed, it is still
+    there. Else it is the control room.
+    """
+    if view is None:
+        return partial(answered, refused=refused)
+    refusal_page = refused or control_room_page
 
     @wraps(view)
     def answering(*args: Any, **kwargs: Any) -> ResponseReturnValue:
@@ -67,7 +82,7 @@ def answered(view: Callable[..., Outcome]) -> Callable[..., ResponseReturnValue]
         if request.headers.get("HX-Request"):
             return _regions_and(outcome), _status_of(outcome)
         if outcome.fact == "refused":
-            return control_room_page(outcome), _status_of(outcome)
+            return refusal_page(outcome), _status_of(outcome)
         session["outcome"] = asdict(outcome)
         return redirect(url_for("facilitator.control_room", state=g.view.filter), 303)
 
@@ -89,7 +104,7 @@ def _regions_and(outcome: Outcome) -> Response:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     regions = draw_view(app, g.view, g.revision)
     bar = render_template("facilitator/control_room/_bar.html", **bar_of(outcome))
-    body = b"".join(partial(name, html) for name, html in regions.items())
+    body = b"".join(partial_of(name, html) for name, html in regions.items())
     body += f'<hx-partial hx-target="#bar" hx-swap="innerHTML">{bar}</hx-partial>'.encode()
     return Response(body, mimetype="text/html", headers={"Live-Revision": str(g.revision)})
 

@@ -115,7 +115,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
     if (isHandled(event)) event.preventDefault();
   });
 
@@ -148,6 +148,44 @@
     details.querySelector("summary").focus();
     return true;
   }
+
+  /* The words of a row: their page, opened over the queue, where no live frame reaches what is being typed. ------ */
+  const dialog = document.getElementById("text-dialog");
+
+  room.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-opens]");
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    openText(link);
+  });
+
+  async function openText(link) {
+    try {
+      const answer = await fetch(link.href, { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(ANSWER_MS) });
+      if (answer.headers.get("Dialog-Outcome") !== "text") return location.assign(link.href);
+      const place = dialog.querySelector("div");
+      place.innerHTML = await answer.text();
+      htmx.process(place);
+      choose(link.closest("#list > .item") || chosenRow());
+      dialog.showModal();
+    } catch {
+      sayNoContact();
+    }
+  }
+
+  dialog.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-close]")) return;
+    event.preventDefault();
+    dialog.close();
+  });
+  dialog.addEventListener("close", () => chosenRow()?.focus({ preventScroll: true }));
+  document.addEventListener("htmx:finally:request", (event) => {
+    const form = event.target.closest?.("#text-dialog form");
+    const { response } = event.detail.ctx || {};
+    if (!form) return;
+    if (response?.status === 200) return dialog.close();
+    form.querySelector("[data-error]").textContent = bar.querySelector("p")?.innerText || "";
+  });
 
   /* Ages: how long something has waited; after a day the date as well, since a time of day says nothing then --------------------------------------------------------------------- */
   const dayOf = new Intl.DateTimeFormat(document.documentElement.lang, {
