@@ -69,24 +69,27 @@ def answered(
     """
     if view is None:
         return partial(answered, refused=refused)
-    refusal_page = refused or control_room_page
 
     @wraps(view)
     def answering(*args: Any, **kwargs: Any) -> ResponseReturnValue:
         try:
             outcome = view(*args, **kwargs)
-        except Refused as refused:
-            outcome = Outcome(fact="refused", message=str(refused))
-        g.view = replace(g.view, filter=_state_looked_at().value)
-        g.revision = revision_of(g.conference.id)
-        if request.headers.get("HX-Request"):
-            return _regions_and(outcome), _status_of(outcome)
-        if outcome.fact == "refused":
-            return refusal_page(outcome), _status_of(outcome)
-        session["outcome"] = asdict(outcome)
-        return redirect(url_for("facilitator.control_room", state=g.view.filter), 303)
+        except Refused as refusal:
+            outcome = Outcome(fact="refused", message=str(refusal))
+        return _answer(outcome, refused or control_room_page)
 
     return answering
+
+
+def _answer(outcome: Outcome, refusal_page: Callable[[Outcome], str]) -> ResponseReturnValue:
+    g.view = replace(g.view, filter=_state_looked_at().value)
+    g.revision = revision_of(g.conference.id)
+    if request.headers.get("HX-Request"):
+        return _regions_and(outcome), _status_of(outcome)
+    if outcome.fact == "refused":
+        return refusal_page(outcome), _status_of(outcome)
+    session["outcome"] = asdict(outcome)
+    return redirect(url_for("facilitator.control_room", state=g.view.filter), 303)
 
 
 def _status_of(outcome: Outcome) -> int:
