@@ -20,6 +20,8 @@ PUBLIC = {
     "account.sign_in",
     "account.create_sign_in",
     "account.sign_out",
+    "public.slip",
+    "public.use_slip",  # the code on the slip is the key
     "regions.show",  # the signed view in its address is the key
 }
 OWN_ACCOUNT = {"account.conferences", "account.create_conference", "account.password", "account.change_password"}

@@ -3,12 +3,17 @@ their own."""
 
 import hashlib
 import secrets
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Model
 from app.models.conference import CODE_LETTERS
+
+if TYPE_CHECKING:
+    from app.models.conference import Conference
+    from app.models.target_group import TargetGroup
 
 SLIP_LENGTH = 10
 """Of 31 letters and digits: 8 × 10^14 of them, and guessing is counted."""
@@ -25,6 +30,9 @@ class CodeSlip(Model):
     target_group_id: Mapped[int] = mapped_column(ForeignKey("target_group.id"))
     is_used: Mapped[bool] = mapped_column(default=False)
     """By whom is kept nowhere."""
+
+    conference: Mapped["Conference"] = relationship()
+    target_group: Mapped["TargetGroup"] = relationship()
 
 
 def new_slip_code() -> str:

@@ -3,27 +3,24 @@
 Guard: the conference by its code, the person by the conference's own cookie.
 """
 
-import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, make_response, redirect, request, url_for
+from flask import Blueprint, abort, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.live.views import Audience
 from app.models import Conference
-from app.models.participant import REMEMBERED_DAYS
 from app.queries.conferences import conference_with_code, tidy_code
 from app.queries.participants import participant_with_token
 from app.routes.join_codes import note_right_code, refuse_guessing
 from app.routes.live import set_view
+from app.routes.participant_cookie import cookie_of
 from app.routes.public.front import wrong_code
 from app.routes.visitors import LARGEST_POST
-from app.security import is_secure
 
 blueprint = Blueprint("participant", __name__, url_prefix="/j/<code>")
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 
 
 @blueprint.url_value_preprocessor
@@ -72,29 +69,6 @@ def joined_only(view: Callable[..., ResponseReturnValue]) -> Callable[..., Respo
         return view(*args, **kwargs)
 
     return guarded
-
-
-def cookie_name(conference: Conference) -> str:
-    return f"participant-{conference.id}"
-
-
-def cookie_of(conference: Conference) -> str | None:
-    """The token that this phone holds, if it looks like one of ours."""
-    token = request.cookies.get(cookie_name(conference), "")
-    return token if _TOKEN.fullmatch(token) else None
-
-
-def remember(response: Response, conference: Conference, token: str) -> None:
-    """The only trace of the person: a cookie that goes to this conference's own pages and nowhere else."""
-    response.set_cookie(
-        cookie_name(conference),
-        token,
-        max_age=REMEMBERED_DAYS * 24 * 3600,
-        path=f"/j/{conference.code}",
-        httponly=True,
-        samesite="Lax",
-        secure=is_secure(),
-    )
 
 
 from app.routes.participant import (  # noqa: E402, F401

@@ -8,7 +8,8 @@ from app.domain.participants import join_conference
 from app.forms.joining import read_target_group
 from app.languages import language_now
 from app.models.participant import new_participant_token
-from app.routes.participant import blueprint, cookie_of, remember
+from app.routes.participant import blueprint
+from app.routes.participant_cookie import cookie_of, remember
 
 
 def new(error: object = None) -> ResponseReturnValue:

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("public", __name__)
 
-from app.routes.public import front, health, statements  # noqa: E402, F401 - the views need the blueprint
+from app.routes.public import front, health, slips, statements  # noqa: E402, F401 - the views need the blueprint

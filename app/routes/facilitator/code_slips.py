@@ -1,0 +1,49 @@
+"""Slips with one-time codes: made, printed once, and how many have been used."""
+
+from dataclasses import dataclass
+
+from flask import current_app, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from app.config import public_base_url
+from app.domain.code_slips import make_slips
+from app.forms.code_slips import SlipsForm
+from app.qr import qr_svg
+from app.queries.code_slips import slip_counts_of
+from app.routes.facilitator import blueprint
+
+
+@dataclass(frozen=True)
+class PrintedSlip:
+    code: str
+    qr: Markup
+
+
+@blueprint.get("/code-slips", endpoint="code_slips")
+def index() -> ResponseReturnValue:
+    return _page(SlipsForm().offer(g.conference))
+
+
+@blueprint.post("/code-slips", endpoint="make_code_slips")
+def create() -> ResponseReturnValue:
+    """The sheet itself: its codes are shown here and nowhere again."""
+    form = SlipsForm(request.form).offer(g.conference)
+    if not form.validate():
+        return _page(form), 422
+    group = next(group for group in g.conference.target_groups if group.mark == form.group.data)
+    codes = make_slips(g.conference, group, form.count.data or 0, g.account)
+    tools = Markup(render_template("facilitator/code_slip/_tools.html"))  # noqa: S704 - our own template, escaped
+    base_url = public_base_url(current_app.config["CONFIG"])
+    with force_locale(str(g.conference.language)):
+        title = _("QR-kode til lappen")
+        slips = [PrintedSlip(f"{code[:5]} {code[5:]}", qr_svg(f"{base_url}/s/{code}", title)) for code in codes]
+        return render_template(
+            "facilitator/code_slip/sheet.html", slips=slips, group=group, host=base_url.partition("://")[2], tools=tools
+        )
+
+
+def _page(form: SlipsForm) -> str:
+    return render_template("facilitator/code_slip/index.html", form=form, counts=slip_counts_of(g.conference))
