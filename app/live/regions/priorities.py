@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from app.live.regions.reactions import shortened
+from app.live.regions.reactions import MANY_GROUPS, shortened
 from app.models import Activity, ActivityState
 from app.queries.answers import answered_count_of
 from app.queries.priority_results import priorities_result_of
 
-ON_STAGE = 6
+ON_STAGE, WITH_MANY_GROUPS = 6, 5
 """So many the hall can read at once."""
 ON_PHONE = 10
 IN_ROOM = 10
@@ -20,7 +20,8 @@ def phone_context(activity: Activity) -> dict[str, Any]:
 def stage_context(activity: Activity) -> dict[str, Any]:
     if activity.state is not ActivityState.SHOWN:
         return {"people": answered_count_of(activity)}
-    return {**_list_of(activity, ON_STAGE), "shortened": shortened}
+    has_many = len(activity.conference.target_groups) > MANY_GROUPS
+    return {**_list_of(activity, WITH_MANY_GROUPS if has_many else ON_STAGE), "shortened": shortened}
 
 
 def room_context(activity: Activity) -> dict[str, Any]:

@@ -15,7 +15,7 @@ ONE_LINE = 34
 MANY_GROUPS = 6
 ON_PHONE = 5, 5
 IN_ROOM = 5, 5
-READ_FROM_AFAR = 88
+READ_FROM_AFAR = 78
 """Characters of a text that fit in two lines on the screen; measured in Chromium."""
 
 
