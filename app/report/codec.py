@@ -50,7 +50,7 @@ def _read(kind: Any, raw: Any) -> Any:
     if is_dataclass(kind):
         if not isinstance(raw, dict):
             raise TypeError(f"an object expected, not {raw!r}")
-        known = _hints(cast(type, kind))
+        known = hints_of(cast(type, kind))
         return cast(type, kind)(**{name: _read(known[name], item) for name, item in raw.items()})
     if issubclass(kind, (datetime, date, time)):
         return kind.fromisoformat(raw)
@@ -76,7 +76,7 @@ def _read_one_of(kinds: tuple[Any, ...], raw: Any) -> Any:
 def _may_be(kind: Any, raw: Any) -> bool:
     if not is_dataclass(kind):
         return not isinstance(raw, dict)
-    return isinstance(raw, dict) and raw.keys() == _hints(cast(type, kind)).keys()
+    return isinstance(raw, dict) and raw.keys() == hints_of(cast(type, kind)).keys()
 
 
 def _among(raw: Any, allowed: tuple[Any, ...]) -> Any:
@@ -86,6 +86,7 @@ def _among(raw: Any, allowed: tuple[Any, ...]) -> Any:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def hints_of(kind: type) -> dict[str, Any]:
+    """The types of a dataclass's fields."""
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}

@@ -19,6 +19,7 @@ _UNSAFE = _INVISIBLE | {"Co", "Cn", "Mn"}  # private characters mean something e
 _ZWJ, _EMOJI_STYLE, _TEXT_STYLE, _KEYCAP = "\u200d", "\ufe0f", "\ufe0e", "\u20e3"
 _SKIN = "[\U0001f3fb-\U0001f3ff]"
 _FLAG_LETTER = "[\U0001f1e6-\U0001f1ff]"
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _TAG = "[\U000e0020-\U000e007f]"
 
 
@@ -79,6 +80,28 @@ class Glyphs:
                 if kept[-1:] != [UNKNOWN] and marks == 0:
                     kept.append(UNKNOWN)
         return "".join(kept)
+
+
+class AllLetters(Glyphs):
+    """For programs with fonts for every writing: takes away only what no file can hold, or what turns other texts."""
+
+    def __init__(self) -> None:
+        super().__init__(frozenset(), frozenset())
+
+    def _pieces(self, text: str) -> list[tuple[str, bool]]:
+        return [(legible(text), False)]
+
+
+def legible(text: str) -> str:
+    """Without control characters (but the line break), halves of characters, and marks that turn the text around."""
+    if text.isprintable():  # it holds none of them
+        return text
+    kept = _NEWLINES.sub("\n", text).replace("\t", " ")
+    return "".join(char for char in kept if char == "\n" or not _is_illegible(char))
+
+
+def _is_illegible(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cs") or char in _TURNING or (ord(char) & 0xFFFE) == 0xFFFE
 
 
 def _category(point: int) -> str:

@@ -14,7 +14,7 @@ from app.charts.spread import SpreadChart
 from app.report.content import ActivityPart, Chart, ResultPart, SummaryContent
 from app.report.glyphs import Glyphs
 from app.report.marks import Field, field_of
-from app.report.selection import printed_of
+from app.report.selection import MAX_PRINTED, printed_of
 
 LONGEST_NAME = 160  # of a title, a place, an organiser
 LONGEST_GROUP_NAME = 80
@@ -131,7 +131,8 @@ class Pages:
         return 2 + len(who) // COVER_LINE + (WHEN + len(place)) // COVER_LINE
 
 
-def pages_of(content: SummaryContent, glyphs: Glyphs) -> Pages:
+def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) -> Pages:
+    """At most `limit` contributions are printed; the figures are of all."""
     groups = tuple(
         GroupView(
             line.position,
@@ -142,7 +143,7 @@ def pages_of(content: SummaryContent, glyphs: Glyphs) -> Pages:
         )
         for line in sorted(content.groups, key=lambda line: line.position)
     )
-    printed = printed_of(content.activities)
+    printed = printed_of(content.activities, limit)
     title, organiser = _name(content.title, glyphs), _name(content.organiser, glyphs)
     most_seats = max((max(group.planned or 0, group.joined) for group in groups), default=0)
     plans = [group.planned for group in groups]

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time
-from gettext import translation
+from functools import cache
+from gettext import NullTranslations, translation
 from pathlib import Path
 
 from babel.dates import format_date, format_time
@@ -18,9 +19,15 @@ LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 CLOCKS = {"nb": "HH.mm", "nn": "HH.mm", "en": "HH:mm"}
 
 
+def catalogue_of(language: Language, translations: Path = TRANSLATIONS) -> NullTranslations:
+    """Words for code, as environment_for() is for templates. Call its gettext `_`, so that bin/translate finds them."""
+    return translation("messages", translations, languages=[language], fallback=True)
+
+
+@cache  # to compile the templates takes longer than to fill them
 def environment_for(language: Language, translations: Path = TRANSLATIONS) -> Environment:
     """Templates under app/templates with gettext in the language; bokmål where a translation is missing."""
-    catalogue = translation("messages", translations, languages=[language], fallback=True)
+    catalogue = catalogue_of(language, translations)
     environment = Environment(
         loader=FileSystemLoader(APP / "templates"),
         autoescape=True,

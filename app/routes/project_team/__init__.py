@@ -15,4 +15,4 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     load_membership(values)
 
 
-from app.routes.project_team import results, summary  # noqa: E402, F401 - the views need the blueprint
+from app.routes.project_team import downloads, results, summary  # noqa: E402, F401 - the views need the blueprint

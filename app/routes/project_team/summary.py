@@ -1,23 +1,18 @@
 """The summary: what will be in it, made as PDF in a process of its own, and fetched."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from io import BytesIO
+from datetime import UTC, datetime
 from pathlib import Path
 
-from flask import abort, current_app, g, redirect, render_template, send_file, url_for
+from flask import abort, current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
-from flask_babel import gettext as _
 
 from app.config import Config
 from app.report.gather import summary_content_of
 from app.report.jobs import Done, Failed, Running, SummaryStatus, kept_pdf, start_summary, summary_status
 from app.report.progress import Progress
 from app.routes.project_team import blueprint
-
-LONGEST_NAME = 100
-FORBIDDEN_IN_NAMES = '<>:"/\\|?*'
+from app.routes.project_team.downloads import download
 
 
 @dataclass(frozen=True)
@@ -63,15 +58,10 @@ def pdf() -> ResponseReturnValue:
     path = kept_pdf(_folder())
     if path is None:
         return redirect(url_for("project_team.show"), 303)
-    with force_locale(str(g.conference.language)):
-        name = file_name(g.conference.title, g.conference.held_on)
     try:
-        file = BytesIO(path.read_bytes())
+        return download(path.read_bytes(), "application/pdf", "pdf")
     except FileNotFoundError:  # a newer one took its place in this moment
         abort(503)
-    response = send_file(file, "application/pdf", as_attachment=True, download_name=name)
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def making_of(status: SummaryStatus) -> Making:
@@ -84,13 +74,6 @@ def making_of(status: SummaryStatus) -> Making:
         made_at=datetime.fromtimestamp(stat.st_mtime, UTC) if stat else None,
         size=stat.st_size if stat else 0,
     )
-
-
-def file_name(title: str, held_on: date) -> str:
-    """A name that every file system takes."""
-    name = _("Oppsummering %(title)s", title=title)
-    allowed = "".join(letter for letter in name if letter.isprintable() and letter not in FORBIDDEN_IN_NAMES)
-    return f"{' '.join(allowed.split())[:LONGEST_NAME].rstrip(' .')} {held_on:%Y-%m-%d}.pdf"
 
 
 def _folder() -> Path:

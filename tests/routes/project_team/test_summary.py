@@ -17,7 +17,7 @@ from app.models import Contribution, ContributionKind, ContributionState, Hidden
 from app.report.gather import summary_content_of
 from app.report.lock import being_made
 from app.report.progress import ProgressFile
-from app.routes.project_team.summary import file_name
+from app.routes.project_team.downloads import file_name
 from tests.conftest import Story
 
 PATIENCE = 60

@@ -1,0 +1,130 @@
+"""The summary as tables, one for each sheet of the spreadsheet: contributions, results, participation, rules, about."""
+
+import re
+from collections.abc import Iterator
+
+from babel import Locale
+
+from app.report.blocks import Paragraph, method_of
+from app.report.cells import Cell, Row
+from app.report.content import ActivityPart, ResultPart, SummaryContent
+from app.report.figures import records_of
+from app.report.tables import Column, Holds, Table, table_of_records
+from app.report.wording import LOCALES, catalogue_of
+
+LONGEST_NAME = 31  # what Excel takes
+FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+
+
+def tables_of(content: SummaryContent) -> list[Table]:
+    """Raises NumbersDisagree. Every name is one that a sheet may have, and there once."""
+    _ = catalogue_of(content.language).gettext
+    tables = [contributions_of(content)]
+    for part in content.results:
+        name = f"{part.place} {part.kind}"
+        records = [record for chart in part.charts for record in records_of(chart, content.language)]
+        tables += [table_of_records(name, records)] if records else []
+        tables += [_texts(_("%(name)s, tekster") % {"name": name}, part)] if part.texts else []
+    tables.append(_participation(content))
+    if content.rules:
+        columns = (Column(_("Leveregel")), Column(_("Setning"), Holds.TEXT))
+        tables.append(Table(_("Leveregler"), columns, tuple((rule.title, rule.sentence) for rule in content.rules)))
+    tables.append(_about(content))
+    return list(_with_sheet_names(tables))
+
+
+def contributions_of(content: SummaryContent) -> Table:
+    """Every published contribution: of each question, group by group, oldest first."""
+    _ = catalogue_of(content.language).gettext
+    columns = (
+        Column(_("Nr."), Holds.COUNT),
+        Column(_("Spørsmål"), Holds.TEXT),
+        Column(_("Målgruppe")),
+        Column(_("Type")),
+        Column(_("Tekst"), Holds.TEXT),
+    )
+    rows = tuple(row for part in content.activities for row in _said(content, part, _("Råd"), _("Innspill")))
+    return Table(_("Råd og innspill"), columns, rows)
+
+
+def _said(content: SummaryContent, part: ActivityPart, advice: str, inputs: str) -> Iterator[Row]:
+    for group in content.groups:
+        said = part.part_of(group.position)
+        for kind, texts in ((advice, said.advice), (inputs, said.input)):
+            for text in texts:
+                yield part.number, part.question, group.name, kind, text
+
+
+def _texts(name: str, part: ResultPart) -> Table:
+    return Table(name, (Column(part.texts_heading, Holds.TEXT),), tuple((text,) for text in part.texts))
+
+
+def _participation(content: SummaryContent) -> Table:
+    _ = catalogue_of(content.language).gettext
+    columns = (
+        Column(_("Målgruppe")),
+        *(Column(head, Holds.COUNT) for head in (_("Plasser"), _("Kom"), _("Har bidratt"), _("Råd"), _("Innspill"))),
+    )
+    rows = []
+    for group in content.groups:
+        parts = [part.part_of(group.position) for part in content.activities]
+        said = sum(len(part.advice) for part in parts), sum(len(part.input) for part in parts)
+        rows.append((group.name, group.planned, group.joined, group.contributed, *said))
+    return Table(_("Hvem som kom"), columns, tuple(rows))
+
+
+def _about(content: SummaryContent) -> Table:
+    _ = catalogue_of(content.language).gettext
+    columns = (Column(_("Om")), Column(_("Innhold"), Holds.TEXT))
+    return Table(_("Om oppsummeringen"), columns, (*_facts(content), *_results_told(content), *_method(content)))
+
+
+def _facts(content: SummaryContent) -> Iterator[tuple[str, Cell]]:
+    _ = catalogue_of(content.language).gettext
+    fewest = sorted({chart.fewest for part in content.results for chart in part.charts})
+    yield _("Tittel"), content.title
+    yield _("Arrangør"), content.organiser
+    yield _("Sted"), content.place
+    yield _("Dato"), content.held_on.isoformat()
+    yield _("Formål"), content.purpose
+    yield _("Språk"), Locale.parse(LOCALES[content.language]).language_name
+    yield _("Laget"), content.made_at.isoformat(" ", "minutes") if content.made_at else None
+    yield _("Kom"), content.joined
+    yield _("Har bidratt"), content.contributed
+    yield _("Råd og innspill som kom inn"), content.moderation.received
+    yield _("Vist"), content.moderation.published
+    yield _("Venter"), content.moderation.waiting
+    yield _("Skjult"), content.moderation.hidden
+    for reason in content.moderation.hidden_reasons:
+        yield _("Skjult: %(reason)s") % {"reason": reason.label}, reason.count
+    if fewest:
+        yield _("Minste gruppe som vises (k)"), ", ".join(map(str, fewest))
+
+
+def _results_told(content: SummaryContent) -> Iterator[tuple[str, str]]:
+    for part in content.results:
+        yield f"{part.place} {part.kind}: {part.heading}", "\n".join((part.lead, *part.sentences))
+
+
+def _method(content: SummaryContent) -> Iterator[tuple[str, str]]:
+    """The page about the method, word for word as it is printed."""
+    heading = ""
+    for block in method_of(content):
+        if not isinstance(block, Paragraph):
+            continue
+        if block.style in ("heading", "subheading"):
+            heading = block.text
+        elif heading:
+            yield heading, block.text
+
+
+def _with_sheet_names(tables: list[Table]) -> Iterator[Table]:
+    taken: set[str] = set()
+    for table in tables:
+        clean = " ".join(FORBIDDEN_IN_NAMES.sub(" ", table.name).split()) or "–"
+        name, number = clean[:LONGEST_NAME].rstrip(), 2
+        while name.casefold() in taken:
+            ending = f" ({number})"
+            name, number = clean[: LONGEST_NAME - len(ending)].rstrip() + ending, number + 1
+        taken.add(name.casefold())
+        yield Table(name, table.columns, table.rows)
