@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 from app.report.content import (
     ActivityPart,
@@ -91,18 +89,7 @@ def make_content(
 
 
 @pytest.fixture(scope="session")
-def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("translations")
-    for source in (Path(__file__).parent / "catalogues").glob("*.po"):
-        target = folder / source.stem / "LC_MESSAGES" / "messages.mo"
-        target.parent.mkdir(parents=True)
-        with source.open("rb") as words, target.open("wb") as compiled:
-            write_mo(compiled, read_po(words, locale=source.stem))
-    return folder
-
-
-@pytest.fixture(scope="session")
-def draw(tmp_path_factory: pytest.TempPathFactory, translations: Path) -> Draw:
+def draw(tmp_path_factory: pytest.TempPathFactory) -> Draw:
     """The path of the content's PDF. What WeasyPrint warned of lies beside it as `.log`."""
     folder = tmp_path_factory.mktemp("summaries")
 
@@ -112,7 +99,7 @@ def draw(tmp_path_factory: pytest.TempPathFactory, translations: Path) -> Draw:
             listener = logging.FileHandler(path.with_suffix(".log"))
             listener.setLevel(logging.WARNING)
             logging.getLogger("weasyprint").addHandler(listener)
-            path.write_bytes(pdf_of(html_of(content, translations)))
+            path.write_bytes(pdf_of(html_of(content)))
             logging.getLogger("weasyprint").removeHandler(listener)
             listener.close()
         return path
