@@ -1,13 +1,17 @@
-"""What is done with the words of a contribution: edited, put back."""
+"""What is done with the words of a contribution: edited, put back, taken out."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _
 
+from app.analysis.redaction import redacted
+from app.domain.contributions import publish_contribution
 from app.domain.errors import Refused
 from app.domain.log import note
 from app.domain.transaction import transaction
-from app.models import Account, Contribution, utc_now
+from app.models import Account, Contribution, ContributionState, utc_now
+from app.models.contribution import REDACTED
 
 
 def edit_contribution(contribution: Contribution, text: str, account: Account | None, seen: datetime | None) -> bool:
@@ -19,8 +23,7 @@ def edit_contribution(contribution: Contribution, text: str, account: Account | 
     with transaction(contribution.activity.conference_id):
         if contribution.text == text:
             return False
-        if contribution.edited_at != seen:
-            raise Refused(_("Noen andre har rettet teksten i mellomtiden. Se på den før du retter den igjen."))
+        _check_seen(contribution, seen)
         if contribution.original_text is None:
             contribution.original_text = contribution.text
         contribution.replaced_text = contribution.text
@@ -28,6 +31,11 @@ def edit_contribution(contribution: Contribution, text: str, account: Account | 
         contribution.edited_at = utc_now()
         note(contribution.activity.conference_id, account, "edit_contribution", contribution.id)
     return True
+
+
+def _check_seen(contribution: Contribution, seen: datetime | None) -> None:
+    if contribution.edited_at != seen:
+        raise Refused(_("Noen andre har rettet teksten i mellomtiden. Se på den før du retter den igjen."))
 
 
 def undo_edit(contribution: Contribution, edited_at: datetime | None, account: Account | None) -> None:
@@ -42,3 +50,33 @@ def undo_edit(contribution: Contribution, edited_at: datetime | None, account: A
         if is_original:
             contribution.original_text = None
         note(contribution.activity.conference_id, account, "undo_edit", contribution.id)
+
+
+def redact_contribution(
+    contribution: Contribution,
+    chosen: Collection[int],
+    account: Account | None,
+    seen: datetime | None,
+    *,
+    publish: bool = False,
+) -> int:
+    """Takes the chosen words out for good, by their places among the words of the text. Returns how many went.
+
+    What waits can be published in the same breath.
+
+    Nothing of them is kept, so it cannot be undone: the text is overwritten, and what an edit kept goes too. Refused
+    when no word is chosen, and when the text is no longer the one that was `seen` (its `edited_at`).
+    """
+    conference = contribution.activity.conference
+    with transaction(conference.id):
+        _check_seen(contribution, seen)
+        text, count = redacted(contribution.text, chosen, REDACTED[conference.language])
+        if not count:
+            raise Refused(_("Velg ordene som skal sladdes."))
+        contribution.text = text
+        contribution.original_text = contribution.replaced_text = None
+        contribution.edited_at = contribution.redacted_at = utc_now()
+        note(conference.id, account, "redact_contribution", contribution.id, str(count))
+        if publish:
+            publish_contribution(contribution, account, ContributionState.WAITING)
+    return count

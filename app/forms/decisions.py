@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask_babel import lazy_gettext as _
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
 from app.domain.contributions import Decision
@@ -38,6 +39,11 @@ def chosen_reason(form: Form) -> HiddenReason:
         return HiddenReason(form.get("reason", ""))
     except ValueError:
         raise Refused(_("Velg hvorfor det skjules.")) from None
+
+
+def chosen_words(form: MultiDict[str, str]) -> set[int]:
+    """The places of the words that are ticked."""
+    return {int(place) for place in form.getlist("word") if place.isdecimal() and len(place) <= 4}
 
 
 def chosen_policy(form: Form) -> ModerationPolicy:

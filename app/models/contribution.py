@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.analysis.redaction import may_have_been
 from app.models.base import Model, UtcDateTime, enum_column, utc_now
+from app.models.conference import Language
 
 if TYPE_CHECKING:
     from app.models.activity import Activity
@@ -17,6 +19,9 @@ TEXT_LIMIT = 1000
 """Characters in one contribution."""
 TEXT_HINT = 200
 """From here on the page suggests to split it: one thought per contribution."""
+
+REDACTED = {Language.BOKMAL: "[sladdet]", Language.NYNORSK: "[sladda]", Language.ENGLISH: "[redacted]"}
+"""What stands in place of words that were taken out, in the language of the conference."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -72,6 +77,9 @@ class Contribution(Model):
     replaced_text: Mapped[str | None] = mapped_column(Text)
     """What the last edit put aside, until it is undone."""
     edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the words were last changed by somebody else than its author."""
+    redacted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When words were last taken out for good. The original went with them."""
     origin: Mapped[Origin] = mapped_column(enum_column(Origin, "origin"), default=Origin.PHONE)
     state: Mapped[ContributionState] = mapped_column(
         enum_column(ContributionState, "state"), default=ContributionState.WAITING
@@ -96,8 +104,11 @@ class Contribution(Model):
         return self.original_text is not None and self.original_text != self.text
 
     def was_sent_as(self, kind: ContributionKind, text: str) -> bool:
-        """Whether its author wrote this very text."""
-        return (self.kind, self.text if self.original_text is None else self.original_text) == (kind, text)
+        """Whether its author wrote this very text; of redacted words nobody can say more than that there were some."""
+        original = self.text if self.original_text is None else self.original_text
+        mark = REDACTED[self.activity.conference.language]
+        is_it = original == text or (self.redacted_at is not None and may_have_been(original, text, mark))
+        return is_it and self.kind is kind
 
     @property
     def is_waiting(self) -> bool:

@@ -229,6 +229,16 @@ def edited_count_of(conference_id: int) -> int:
     ).one()
 
 
+def redacted_count_of(conference_id: int) -> int:
+    """From how many of the published something was taken out."""
+    return db.session.scalars(
+        select(func.count())
+        .select_from(Contribution)
+        .join(Contribution.activity)
+        .where(_counted(conference_id, None), _PUBLISHED, Contribution.redacted_at.is_not(None))
+    ).one()
+
+
 def decisions_mark(conference_id: int) -> str:
     """A short word that is another one after each decision and each edit, and tells nothing of what was decided."""
     last = (func.max(Contribution.decided_at), func.max(Contribution.edited_at))

@@ -119,6 +119,7 @@ class Moderation:
     hidden: int
     hidden_reasons: tuple[ReasonCount, ...] = ()  # sums to `hidden`
     approved: int = 0  # of the published: let through by a person; the others were shown at once
+    redacted: int = 0  # of the published: something was taken out
     edited: int = 0  # of the published: do not stand as they were written
     phone: int = 0  # published, by where it was written: phone + table + paper = published
     table: int = 0
@@ -174,6 +175,7 @@ class SummaryContent:
             "paper in the activities = paper": sum(part.paper for part in self.activities) == m.paper,
             "approved <= published": 0 <= m.approved <= m.published,
             "edited <= published": 0 <= m.edited <= m.published,
+            "redacted <= published": 0 <= m.redacted <= m.published,
             "positions are 1 to 8 and unique": len(known) == len(positions) and known <= set(range(1, 9)),
             "every text belongs to a group": used <= known,
             "contributed <= joined": all(group.contributed <= group.joined for group in self.groups),

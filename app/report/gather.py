@@ -11,6 +11,7 @@ from app.queries.contributions import (
     approved_count_of,
     edited_count_of,
     hidden_by_reason,
+    redacted_count_of,
     state_counts_of,
 )
 from app.queries.guiding_rules import guiding_rules_of
@@ -138,6 +139,7 @@ def _moderation(conference: Conference, said: list[Said]) -> Moderation:
             ReasonCount(_reason(reason), reasons[reason], reason.value) for reason in HiddenReason if reason in reasons
         ),
         approved=approved_count_of(conference.id),
+        redacted=redacted_count_of(conference.id),
         edited=edited_count_of(conference.id),
         phone=origins.count(Origin.PHONE),
         table=origins.count(Origin.TABLE),

@@ -230,6 +230,7 @@ def upgrade():
     sa.Column('original_text', sa.Text(), nullable=True),
     sa.Column('replaced_text', sa.Text(), nullable=True),
     sa.Column('edited_at', sa.DateTime(), nullable=True),
+    sa.Column('redacted_at', sa.DateTime(), nullable=True),
     sa.Column('origin', sa.Enum('phone', 'table', 'paper', name='origin', native_enum=False, create_constraint=True, length=24), nullable=False),
     sa.Column('state', sa.Enum('waiting', 'published', 'hidden', name='state', native_enum=False, create_constraint=True, length=24), nullable=False),
     sa.Column('hidden_reason', sa.Enum('personal_data', 'about_one_person', 'offensive', 'off_topic', 'unclear', name='hidden_reason', native_enum=False, create_constraint=True, length=24), nullable=True),

@@ -5,6 +5,7 @@ from typing import Any
 from app.extensions import db
 from app.live.regions.kinds import kind_regions_of
 from app.live.regions.region import Region
+from app.live.regions.rows import rows_context
 from app.live.views import View
 from app.models import Activity, Conference, Contribution, ContributionState
 from app.queries.activities import activity_on_stage, next_step_of, programme_of
@@ -47,6 +48,7 @@ def queue_context(view: View) -> dict[str, Any]:
         "state": state,
         "states": states,
         "contributions": contributions,
+        **rows_context(contributions),
         "left": getattr(states, state) - len(contributions),
         "spotlight": spotlight,
         "silent": _most_silent(conference, stage) if is_idle else None,

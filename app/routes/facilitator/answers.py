@@ -35,6 +35,8 @@ class Outcome:
     contribution_id: int | None = None
     activity_id: int | None = None
     message: str = ""
+    count: int = 0
+    """Of how many it is true, where it is about more than one."""
     undo: str = ""
     """An address that undoes it, when `before` is posted to it."""
     before: dict[str, str] = field(default_factory=dict)

@@ -3,9 +3,11 @@
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.domain.contribution_texts import edit_contribution, undo_edit
+from app.analysis.redaction import words_of
+from app.domain.contribution_texts import edit_contribution, redact_contribution, undo_edit
 from app.forms.contributions import edited_text
-from app.forms.decisions import moment_in
+from app.forms.decisions import chosen_words, moment_in
+from app.live.regions.rows import words_that_are_marked
 from app.routes.facilitator import blueprint
 from app.routes.facilitator.answers import Outcome, answered, undoable
 from app.routes.facilitator.contributions import contribution_or_404
@@ -13,25 +15,30 @@ from app.routes.facilitator.contributions import contribution_or_404
 
 @blueprint.get("/contributions/<int:contribution_id>/text", endpoint="contribution_text")
 def edit(contribution_id: int) -> ResponseReturnValue:
-    contribution = contribution_or_404(contribution_id)
     if request.headers.get("HX-Request"):
-        piece = render_template("facilitator/contribution/_text.html", contribution=contribution, typed={})
-        return piece, {"Dialog-Outcome": "text"}
-    return text_page(Outcome(fact=""))
+        return _draw("_text.html", contribution_id), {"Dialog-Outcome": "text"}
+    return _draw("text.html", contribution_id)
 
 
-def text_page(outcome: Outcome) -> str:
+def _text_page(outcome: Outcome) -> str:
     """The page, with what was typed where it was refused."""
+    return _draw("text.html", (request.view_args or {})["contribution_id"], outcome.message)
+
+
+def _draw(template: str, contribution_id: int, sentence: str = "") -> str:
+    contribution = contribution_or_404(contribution_id)
     return render_template(
-        "facilitator/contribution/text.html",
-        contribution=contribution_or_404((request.view_args or {})["contribution_id"]),
+        f"facilitator/contribution/{template}",
+        contribution=contribution,
+        words=words_of(contribution.text),
+        marked_words=words_that_are_marked(contribution),
         typed=request.form,
-        sentence=outcome.message,
+        sentence=sentence,
     )
 
 
 @blueprint.post("/contributions/<int:contribution_id>/text", endpoint="change_contribution_text")
-@answered(refused=text_page)
+@answered(refused=_text_page)
 def update(contribution_id: int) -> Outcome:
     contribution = contribution_or_404(contribution_id)
     text, seen = edited_text(request.form), moment_in(request.form, "seen")
@@ -47,3 +54,12 @@ def contribution_text_reversal(contribution_id: int) -> Outcome:
     contribution = contribution_or_404(contribution_id)
     undo_edit(contribution, moment_in(request.form, "edited_at"), g.account)
     return Outcome(fact="undone", contribution_id=contribution.id)
+
+
+@blueprint.post("/contributions/<int:contribution_id>/redaction")
+@answered(refused=_text_page)
+def contribution_redaction(contribution_id: int) -> Outcome:
+    contribution = contribution_or_404(contribution_id)
+    chosen, seen = chosen_words(request.form), moment_in(request.form, "seen")
+    count = redact_contribution(contribution, chosen, g.account, seen, publish="publish" in request.form)
+    return Outcome(fact="redacted", contribution_id=contribution.id, count=count)

@@ -12,6 +12,7 @@ from app.domain.contributions import (
     undo_decision,
 )
 from app.forms.decisions import chosen_reason, reversal, seen_state
+from app.live.regions.rows import rows_context
 from app.models import Contribution, ContributionState
 from app.queries.contributions import OLDEST_WAITING, contribution_of, queue_of, spotlight_of, state_counts_of
 from app.routes.facilitator import blueprint
@@ -35,6 +36,7 @@ def contributions() -> ResponseReturnValue:
         counts=state_counts_of(g.conference.id),
         spotlight=spotlight_of(g.conference.id),
         contributions=found[:OLDEST_WAITING],
+        **rows_context(found[:OLDEST_WAITING]),
         has_more=len(found) > OLDEST_WAITING,
     )
 

@@ -187,6 +187,16 @@
     form.querySelector("[data-error]").textContent = bar.querySelector("p")?.innerText || "";
   });
 
+  /* Words that are dragged over are chosen, as one would mark them with a pen. */
+  document.addEventListener("pointerup", () => setTimeout(() => {
+    const drawn = getSelection();
+    if (!dialog.open || drawn.isCollapsed) return;
+    const touched = [...dialog.querySelectorAll(".choose-words label")].filter((label) => drawn.containsNode(label, true));
+    if (touched.length < 2) return; // a press on one is that checkbox's own
+    for (const label of touched) label.querySelector("input").checked = true;
+    drawn.removeAllRanges();
+  }));
+
   /* Ages: how long something has waited; after a day the date as well, since a time of day says nothing then --------------------------------------------------------------------- */
   const dayOf = new Intl.DateTimeFormat(document.documentElement.lang, {
     day: "numeric", month: "short", timeZone: clock.dataset.clock,

@@ -98,7 +98,7 @@ def test_others_are_turned_away(story: Story, client: FlaskClient, say: Say) -> 
     contribution = say("Bare for prosessledere.")
     browsers = (story.as_cecilie, story.as_david, client, story.as_astrid)
 
-    for fact in ("text", "text-reversal"):
+    for fact in ("text", "text-reversal", "redaction"):
         statuses = [browser.post(about(story, contribution, fact)).status_code for browser in browsers]
         assert statuses == [403, 404, 302, 302]
     there = f"/conferences/{story.elsewhere.id}/contributions/{contribution.id}/text"
@@ -116,3 +116,54 @@ def test_the_summary_counts_what_was_edited_and_prints_what_is_shown(story: Stor
     assert content.moderation.edited == 1
     assert content.activities[0].groups[0].advice == ("Første.", "Rettet.")
     assert "Andre." not in content.to_json()
+
+
+def test_signs_in_a_text_are_marked_and_said(story: Story, say: Say) -> None:
+    say("Saksbehandler Kari N. hjalp sønnen min, faen så bra.")
+    say("Svar innen en uke.")
+    page = story.as_bjorn.get(f"/conferences/{story.conference.id}").text
+
+    assert re.findall("<mark>(.*?)</mark>", page) == ["Saksbehandler Kari N.", "faen"]
+    notes = re.findall(r'<p class="note".*?</p>', page, re.DOTALL)
+    assert [words_of(note) for note in notes] == ["Kan være et navn. Se også etter helseopplysninger. Kan såre noen."]
+
+
+def test_an_organisers_own_list_takes_the_place_of_ours(story: Story, say: Say) -> None:
+    say("Dette er faen meg tullprat.")
+    path = story.as_bjorn.application.config["CONFIG"].instance_path / "swear-words.txt"
+    path.write_text("# våre egne\nTullprat\n")
+    page = story.as_bjorn.get(f"/conferences/{story.conference.id}").text
+
+    assert re.findall("<mark>(.*?)</mark>", page) == ["tullprat"]
+
+
+def test_the_marked_words_are_chosen_beforehand_and_redacted_for_good(story: Story, say: Say) -> None:
+    contribution = say("Saksbehandler Kari N. hjalp meg.")
+    page = story.as_bjorn.get(about(story, contribution)).text
+    chosen = re.findall(r'name="word" value="(\d+)" checked', page)
+    answer = press(story.as_bjorn, about(story, contribution, "redaction"), word=chosen[1:], seen="", publish="1")
+
+    assert chosen == ["0", "1", "2"]
+    assert bar_in(answer) == "Sladdet 2 ord for godt: «Saksbehandler [sladdet]. hjalp meg.»"
+    assert contribution.is_published
+    assert "Kari" not in story.as_bjorn.get(f"/conferences/{story.conference.id}?state=published").text
+    assert "sladdet ord som kan fortelle hvem noen er" in mine(story)
+    assert "Kari" not in mine(story)
+    assert summary_content_of(story.conference).moderation.redacted == 1
+
+
+def test_redacting_twice_says_that_the_text_has_changed(story: Story, say: Say) -> None:
+    contribution = say("Kari N. hjalp meg.")
+    answers = [press(story.as_bjorn, about(story, contribution, "redaction"), word="0", seen="") for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 422]
+    assert contribution.text == "[sladdet] N. hjalp meg."
+
+
+def test_words_that_no_page_offers_redact_nothing(story: Story, say: Say) -> None:
+    contribution = say("Kari hjalp meg.")
+    for word in ("-1", "x", "99999999999", ""):
+        assert press(story.as_bjorn, about(story, contribution, "redaction"), word=word, seen="").status_code == 422
+    assert press(story.as_bjorn, about(story, contribution, "redaction"), word="0", seen="i går").status_code == 400
+
+    assert contribution.text == "Kari hjalp meg."
