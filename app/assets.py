@@ -59,13 +59,16 @@ BUNDLES = {
         "js/live.js",
         "js/clock.js",
         "js/older.js",
+        "js/post.js",
         "js/participant.js",
         "js/answers.js",
         "js/deck.js",
         "js/cards.js",
         "js/dots.js",
         "js/vote.js",
+        "js/survey.js",
     ),
+    "bundles/respondent.js": ("js/post.js", "js/respondent.js", "js/answers.js", "js/survey.js"),
 }
 """Addresses in styles are relative: a bundle lies as deep as the files that it is made of."""
 

@@ -14,6 +14,7 @@ from typing import Any
 from flask_babel import to_user_timezone
 from sqlalchemy import select
 
+from app.demo_survey import let_them_answer
 from app.domain.activities import ActivityPlan
 from app.domain.conferences import ConferencePlan, TargetGroupPlan, create_conference
 from app.domain.log import note
@@ -38,6 +39,8 @@ from app.models import (
 from app.models.participant import new_participant_token, token_hash
 
 CONTENT = Path(__file__).parent / "demo_content" / "prosjekt_dialog.toml"
+SURVEY = 2
+"""Which item of the programme tells what the survey said: «Dette svarte dere»."""
 RUNNING = timedelta(minutes=13, seconds=36)
 """So long the first dialogue has been open."""
 DECIDED_AFTER = timedelta(seconds=40)
@@ -96,6 +99,7 @@ def build_demo(account: Account) -> Conference:
         people = _let_people_in(conference)
         _let_them_speak(conference, people, now)
         _note_decisions(conference, account)
+        let_them_answer(conference, conference.activities[SURVEY], account)
     return conference
 
 

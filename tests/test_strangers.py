@@ -23,6 +23,9 @@ PUBLIC = {
     "public.slip",
     "public.use_slip",  # the code on the slip is the key
     "regions.show",  # the signed view in its address is the key
+    "respondent.show",  # a survey's own link is the key, and is sent to anybody
+    "respondent.create",
+    "respondent.create_one",
 }
 OWN_ACCOUNT = {"account.conferences", "account.create_conference", "account.password", "account.change_password"}
 
@@ -38,6 +41,7 @@ def fill(rule: Rule, story: Story) -> str:
         "code": story.conference.code,
         "screen_token": story.conference.screen_token,
         "token": "x",
+        "link_token": "galt",
         "filename": "x",
     }
     address = rule.rule
@@ -105,6 +109,11 @@ def test_a_screen_with_a_wrong_link_is_not_there(app: Flask, story: Story, clien
     for rule in rules(app, "screen"):
         address = fill(rule, story).replace(story.conference.screen_token, "galt")
         assert client.get(address).status_code == 404, rule.rule
+
+
+def test_a_survey_with_a_wrong_link_is_not_there(app: Flask, story: Story, client: FlaskClient) -> None:
+    for rule in rules(app, "respondent"):
+        assert asked(client, rule, story) == {404}, rule.rule
 
 
 def test_whoever_has_not_joined_writes_nothing(app: Flask, story: Story, client: FlaskClient) -> None:

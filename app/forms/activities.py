@@ -15,6 +15,7 @@ KINDS = [
     (ActivityKind.REACTIONS, _("Reaksjoner")),
     (ActivityKind.PRIORITIES, _("Prioritering")),
     (ActivityKind.VOTE, _("Avstemning")),
+    (ActivityKind.SURVEY, _("Undersøkelse")),
     (ActivityKind.PLENARY, _("Plenum")),
     (ActivityKind.BREAK, _("Pause")),
 ]

@@ -34,13 +34,13 @@ class ContributionForm:
 def read_contribution(values: Mapping[str, str], activity: Activity) -> ContributionForm:
     text = clean_text(values.get("text", ""))
     kind = _read_kind(values.get("kind", ""), activity)
-    return ContributionForm(kind, text, _read_key(values.get("client_key", "")), _fault_of(text))
+    return ContributionForm(kind, text, _read_key(values.get("client_key", "")), fault_of(text))
 
 
 def edited_text(values: Mapping[str, str]) -> str:
     """A text that a facilitator mends, cleaned and held to the same rules; refused with a sentence."""
     text = clean_text(values.get("text", ""))
-    fault = _fault_of(text)
+    fault = fault_of(text)
     if fault:
         raise Refused(fault)
     return text
@@ -84,7 +84,8 @@ def _is_dropped(letter: str) -> bool:
     return unicodedata.category(letter) in ("Cc", "Cs") or letter in _TURNING
 
 
-def _fault_of(text: str) -> str | None:
+def fault_of(text: str) -> str | None:
+    """Why a cleaned text cannot be taken as it is: a sentence, or None."""
     if not text:
         return _("Skriv noe først.")
     if len(text) > TEXT_LIMIT:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.forms.offers import priorities_editor, reactions_editor
+from app.forms.surveys import survey_of
 from app.forms.votes import options_form
 from app.models import Activity, ActivityKind
 
@@ -11,6 +12,7 @@ _EDITORS: dict[ActivityKind, Callable[[Activity], Any]] = {
     ActivityKind.REACTIONS: reactions_editor,
     ActivityKind.PRIORITIES: priorities_editor,
     ActivityKind.VOTE: options_form,
+    ActivityKind.SURVEY: survey_of,
 }
 
 

@@ -14,6 +14,7 @@ from app.models.base import Model, UtcDateTime, enum_column, utc_now
 if TYPE_CHECKING:
     from app.models.activity import Activity
     from app.models.survey_wave import SurveyWave
+    from app.models.target_group import TargetGroup
 
 SCALE = range(1, 7)
 """1–6; «Ikke sikker» stands apart from it."""
@@ -138,6 +139,7 @@ class SurveyItem(Model):
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     survey: Mapped["Survey"] = relationship(back_populates="all_items")
+    only_group: Mapped["TargetGroup | None"] = relationship()
 
     @property
     def aspects(self) -> tuple[Aspect, ...]:

@@ -6,12 +6,14 @@ from typing import Any
 from app.models import Activity, ActivityKind, Participant
 from app.queries.priorities import own_priorities_of
 from app.queries.reactions import own_reactions_of
+from app.queries.surveys import own_survey_answers
 from app.queries.votes import own_ballot_of
 
 _OWN: dict[ActivityKind, Callable[[Activity, Participant, str], Any]] = {
     ActivityKind.REACTIONS: own_reactions_of,
     ActivityKind.PRIORITIES: own_priorities_of,
     ActivityKind.VOTE: own_ballot_of,
+    ActivityKind.SURVEY: own_survey_answers,
 }
 
 

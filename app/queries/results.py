@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from app.models import Activity, ActivityKind, Conference
+from app.models import Activity, ActivityKind, Conference, Membership
 from app.queries.dialogues import dialogue_result_of
 from app.queries.priority_results import priorities_result_of
 from app.queries.reaction_results import reactions_result_of
+from app.queries.survey_results import survey_result_of
 from app.queries.votes import vote_result_of
 
 _RESULTS: dict[ActivityKind, Callable[[Activity], Any]] = {
@@ -14,7 +15,10 @@ _RESULTS: dict[ActivityKind, Callable[[Activity], Any]] = {
     ActivityKind.REACTIONS: reactions_result_of,
     ActivityKind.PRIORITIES: priorities_result_of,
     ActivityKind.VOTE: vote_result_of,
+    ActivityKind.SURVEY: survey_result_of,
 }
+HIDDEN_UNTIL_SHOWN = frozenset({ActivityKind.SURVEY})
+"""Before that only facilitators see it: early results steer the rest."""
 
 
 def result_of(activity: Activity) -> Any:
@@ -23,7 +27,12 @@ def result_of(activity: Activity) -> Any:
 
 
 def has_result(activity: Activity) -> bool:
-    return activity.kind in _RESULTS and activity.opened_at is not None
+    has_begun = activity.opened_at is not None or (activity.survey is not None and activity.survey.has_begun)
+    return activity.kind in _RESULTS and has_begun
+
+
+def is_hidden_from(activity: Activity, membership: Membership) -> bool:
+    return activity.kind in HIDDEN_UNTIL_SHOWN and activity.shown_at is None and not membership.is_facilitator
 
 
 def activities_with_results(conference: Conference) -> list[Activity]:

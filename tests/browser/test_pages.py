@@ -36,6 +36,10 @@ DESK_PAGES = [
     "/conferences/1/poster",
     "/conferences/1/poster?size=a3",
     "/conferences/1/summary",
+    "/conferences/1/results/3",
+    "/conferences/1/results/3/texts",
+    "/conferences/1/programme/3/survey",
+    "/conferences/1/programme/3/survey/waves",
 ]
 
 

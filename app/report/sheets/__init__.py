@@ -5,13 +5,14 @@ from typing import Any
 
 from app.models import Activity, ActivityKind
 from app.report.cells import Row, csv_of_rows
-from app.report.sheets import dialogues, priorities, reactions, votes
+from app.report.sheets import dialogues, priorities, reactions, surveys, votes
 
 _ROWS: dict[ActivityKind, Callable[[Activity, Any], Iterable[Row]]] = {
     ActivityKind.DIALOGUE: dialogues.rows_of,
     ActivityKind.REACTIONS: reactions.rows_of,
     ActivityKind.PRIORITIES: priorities.rows_of,
     ActivityKind.VOTE: votes.rows_of,
+    ActivityKind.SURVEY: surveys.rows_of,
 }
 
 

@@ -36,5 +36,7 @@ from app.routes.facilitator import (  # noqa: E402, F401 - the views need the bl
     offers,
     poster,
     stage,
+    survey_waves,
+    surveys,
     votes,
 )

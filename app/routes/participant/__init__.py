@@ -78,11 +78,12 @@ from app.routes.participant import (  # noqa: E402, F401
     participants,
     priorities,
     reactions,
+    surveys,
     target_group,
     votes,
 )
 from app.routes.participant import conference as conference_page  # noqa: E402, F401 - the views need the blueprint
 
-for child in (answers, contributions, offers, priorities, reactions, votes):
+for child in (answers, contributions, offers, priorities, reactions, surveys, votes):
     blueprint.register_blueprint(child.blueprint)
 blueprint.register_blueprint(target_group.blueprint)

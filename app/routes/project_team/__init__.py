@@ -15,4 +15,9 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     load_membership(values)
 
 
-from app.routes.project_team import downloads, results, summary  # noqa: E402, F401 - the views need the blueprint
+from app.routes.project_team import (  # noqa: E402, F401 - the views need the blueprint
+    downloads,
+    results,
+    summary,
+    survey_texts,
+)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.models import Activity
 from app.queries.activities import activity_of
-from app.queries.results import activities_with_results, has_result, result_of
+from app.queries.results import activities_with_results, has_result, is_hidden_from, result_of
 from app.report.sheets import csv_of
 from app.routes.project_team import blueprint
 
@@ -19,12 +19,16 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/results/<int:activity_id>", endpoint="result")
 def show(activity_id: int) -> ResponseReturnValue:
     activity = _load(activity_id)
+    if is_hidden_from(activity, g.membership):
+        return render_template("project_team/results/hidden.html", activity=activity)
     return render_template("project_team/results/show.html", activity=activity, result=result_of(activity))
 
 
 @blueprint.get("/results/<int:activity_id>/csv", endpoint="result_csv")
 def csv(activity_id: int) -> ResponseReturnValue:
     activity = _load(activity_id)
+    if is_hidden_from(activity, g.membership):
+        abort(403)
     response = Response(csv_of(activity, result_of(activity)), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{activity.kind}-{activity.id}.csv"'
     response.headers["Cache-Control"] = "no-store"

@@ -26,16 +26,21 @@
     event.preventDefault();
     const data = new FormData(form);
     if (event.submitter?.name) data.append(event.submitter.name, event.submitter.value);
-    const body = new URLSearchParams(data).toString();
-    complain(form.action, "");
+    if (!keep(form.getAttribute("action"), data, "quiet" in form.dataset)) form.submit();
+  });
+
+  /* False when the storage is full: then it must go the plain way. `isQuiet`: one of many, to be thanked for each would be noise. */
+  function keep(address, data, isQuiet) {
+    complain(address, "");
     try {
-      const isQuiet = "quiet" in form.dataset; // one of many: to be thanked for each would be noise
-      store.setItem(ANSWER + form.getAttribute("action"), JSON.stringify({ body, activity: activity().activity, isQuiet }));
-    } catch { // full: the plain way
-      return form.submit();
+      const body = new URLSearchParams(data).toString();
+      store.setItem(ANSWER + address, JSON.stringify({ body, activity: activity().activity, isQuiet }));
+    } catch {
+      return false;
     }
     send();
-  });
+    return true;
+  }
 
   function send(delay = 0) {
     clearTimeout(timer);
@@ -81,9 +86,15 @@
   /* Puts the reason into the form that it is about; false when the form has gone. */
   function complain(address, html) {
     const form = [...document.querySelectorAll("form[data-answer]")].find((each) => each.action === new URL(address, location).href);
-    const slot = form && $("[data-error]", form);
+    const place = form || partOf(address);
+    const slot = place && $("[data-error]", place);
     if (slot) slot.innerHTML = html;
     return Boolean(slot);
+  }
+
+  /* A piece of a larger form with an address of its own: one question of a survey. */
+  function partOf(address) {
+    return [...document.querySelectorAll("[data-send]")].find((each) => each.dataset.send === address);
   }
 
   function tell() {
@@ -109,6 +120,9 @@
       } catch { /* the next reload has it */ }
     }, Number($("#decisions").dataset.spread) * 1000 * Math.random());
   });
+
+  // For scripts that send a piece of a form as soon as it is answered.
+  window.phone.answers = { keep, kept: () => kept().map((key) => [key.slice(ANSWER.length), JSON.parse(store.getItem(key)).body]) };
 
   for (const name of ["online", "pageshow"]) addEventListener(name, () => { failures = 0; send(500 * Math.random()); });
   document.addEventListener("live:state", (event) => { if (event.detail !== "off" && kept().length) send(500 * Math.random()); });

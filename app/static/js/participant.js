@@ -26,8 +26,8 @@
   const ITEM = PREFIX + "item:";
   const STORED = PREFIX + "stored";
   const GRACE_MS = 60000;
-  const TIMEOUT_MS = 15000;
   const LONGEST_PAUSE_MS = 30000;
+  const post = window.postForm;
   const ahead = Date.parse(document.body.dataset.now) - Date.now() || 0;
   let store = null;
   try {
@@ -290,23 +290,6 @@
       if (answer) take(item, answer);
       tell();
       if (!answer || !isJoined) return;
-    }
-  }
-
-  async function post(action, body) {
-    const stop = new AbortController();
-    const clock = setTimeout(() => stop.abort(), TIMEOUT_MS);
-    try {
-      const answer = await fetch(action, {
-        method: "POST",
-        headers: { "HX-Request": "true" },
-        body,
-        signal: stop.signal,
-      });
-      const outcome = answer.headers.get("Dialog-Outcome"); // without it: somebody else's page, a busy server
-      return outcome && { outcome, html: await answer.text().catch(() => "") };
-    } finally {
-      clearTimeout(clock);
     }
   }
 

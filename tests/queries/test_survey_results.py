@@ -1,0 +1,297 @@
+"""The figures of a survey: what a naive recount says, and what small groups forbid."""
+
+import statistics
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, event, insert
+
+from app.domain.activities import close_activity, open_activity
+from app.domain.conferences import TargetGroupPlan, set_target_groups
+from app.domain.survey_texts import decide_text
+from app.domain.survey_waves import EarlierFigure, EarlierWave, import_waves
+from app.domain.surveys import close_survey_link, open_survey_link, set_survey_basis
+from app.extensions import db
+from app.models import Activity, Aspect, Comparability, SurveyAnswer, SurveyResponse, TextState
+from app.queries.survey_figures import SurveyResult
+from app.queries.survey_results import survey_result_of
+from app.queries.surveys import texts_of
+from tests.conftest import Story
+from tests.survey_story import INTERNAL, OPEN_QUESTION, SERVICES, VISION, answer, item, said, survey_in
+
+Given = list[tuple[int, int | None, int | None]]
+"""Which target group, expectation, experience."""
+
+
+@pytest.fixture
+def survey(story: Story) -> Activity:
+    set_target_groups(
+        story.conference,
+        [TargetGroupPlan(mark=mark, name=f"Gruppe {mark}", planned=20) for mark in range(1, 5)],
+        story.bjorn,
+    )
+    activity = survey_in(story, SERVICES, VISION, OPEN_QUESTION)
+    open_activity(activity, story.bjorn)
+    close_activity(activity, story.bjorn)
+    return activity
+
+
+def give(activity: Activity, given: Given, number: int = 1) -> None:
+    """Straight into the tables: the rules of answering have tests of their own."""
+    groups = activity.conference.target_groups
+    db.session.execute(delete(SurveyResponse).where(SurveyResponse.activity_id == activity.id))
+    about = {"activity_id": activity.id}
+    who = [about | {"key": f"{n}", "target_group_id": groups[row[0]].id} for n, row in enumerate(given)]
+    rows = [
+        person | {"item_id": item(activity, number).id, "expectation": expectation, "experience": experience}
+        for person, (_group, expectation, experience) in zip(who, given, strict=True)
+        if expectation is not None or experience is not None
+    ]
+    if who:
+        db.session.execute(insert(SurveyResponse), who)
+    if rows:
+        db.session.execute(insert(SurveyAnswer), rows)
+    db.session.commit()
+
+
+VALUES = st.one_of(st.none(), st.integers(0, 6))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 3), VALUES, VALUES), max_size=80))
+def test_the_figures_are_those_of_a_naive_recount(survey: Activity, given: Given) -> None:
+    give(survey, given)
+    result = survey_result_of(survey)
+    if not given:
+        assert result.items == ()
+        return
+    figures = result.items[0]
+    pairs = [(first, second) for _, first, second in given if first and second]
+
+    assert result.responses.all == len(given)
+    assert figures.answered == sum(first is not None or second is not None for _, first, second in given)
+    if figures.pair is not None:
+        assert figures.pair.n == len(pairs)
+        assert figures.pair.gap == pytest.approx(statistics.fmean(second - first for first, second in pairs))
+        assert result.areas[0].pair == figures.pair
+    for place, aspect in enumerate((Aspect.EXPECTATION, Aspect.EXPERIENCE)):
+        told = figures.aspects.get(aspect)
+        if told is None:
+            continue
+        every = [row[place + 1] for row in given if row[place + 1]]
+        only = [pair[place] for pair in pairs]
+        values = every if told.n == len(every) else only  # of those who gave both, where the others are too few
+        assert told.n == len(values)
+        assert told.mean == pytest.approx(statistics.fmean(value for value in values if value))
+        assert told.positive == sum(value in (5, 6) for value in values)
+        assert told.not_sure == sum(row[place + 1] == 0 for row in given)
+    for place, group in enumerate(figures.groups):
+        of_group = [(first, second) for mark, first, second in given if mark == place and first and second]
+        if group.is_hidden:
+            continue
+        assert group.n == len(of_group)
+        if of_group:
+            assert group.n >= 5
+            assert group.pair is not None
+            assert group.pair.experience == pytest.approx(statistics.fmean(second for _, second in of_group))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 3), VALUES, VALUES), min_size=1, max_size=60))
+def test_no_hidden_group_is_what_is_left_over(survey: Activity, given: Given) -> None:
+    give(survey, given)
+    figures = survey_result_of(survey).items[0]
+    sizes = [sum(bool(mark == place and first and second) for mark, first, second in given) for place in range(4)]
+    hidden = [size for size, group in zip(sizes, figures.groups, strict=True) if group.is_hidden and size]
+
+    if hidden and figures.pair is not None:
+        assert len(hidden) >= 2
+        assert sum(hidden) >= 5
+    if figures.pair is not None:
+        for place, aspect in enumerate(figures.item.aspects):
+            told = figures.aspects.get(aspect)
+            left = sum(bool(row[place + 1]) for row in given) - figures.pair.n
+            assert told is None or told.n == figures.pair.n or left >= 5
+
+
+def varied(count: int, group: int = 0, start: int = 0) -> Given:
+    return [(group, 6 - n % 2, 1 + n % 5) for n in range(start, start + count)]
+
+
+def test_a_small_group_is_hidden_and_the_next_smallest_with_it(survey: Activity) -> None:
+    give(survey, [*varied(20), *varied(12, 1), *varied(7, 2), *varied(3, 3)])
+    [area] = survey_result_of(survey).areas
+
+    assert [group.n for group in area.groups] == [20, 12, None, None]
+    assert area.pair is not None
+    assert area.pair.n == 42
+
+
+def test_few_answers_are_told_of_by_their_number_alone(survey: Activity) -> None:
+    give(survey, varied(4))
+    result = survey_result_of(survey)
+
+    assert (result.responses.all, result.items[0].is_hidden, result.items[0].pair, result.items[0].aspects) == (
+        4,
+        True,
+        None,
+        {},
+    )
+
+
+def test_a_handful_who_all_say_the_same_are_no_hundred_per_cent(survey: Activity) -> None:
+    give(survey, [(0, 6, 1)] * 9)
+    assert survey_result_of(survey).items[0].is_hidden
+    give(survey, [(0, 6, 1)] * 10)
+    assert survey_result_of(survey).items[0].aspects[Aspect.EXPECTATION].share_positive == 1
+
+
+def test_while_it_is_open_there_is_nothing_but_how_many_have_answered(story: Story, survey: Activity) -> None:
+    give(survey, varied(30))
+    open_activity(survey, story.bjorn)
+    in_hall = survey_result_of(survey)
+    close_activity(survey, story.bjorn)
+    open_survey_link(survey, story.bjorn)
+    by_link = survey_result_of(survey)
+
+    for result in (in_hall, by_link):
+        assert (result.is_open, result.responses.all, result.items, result.areas) == (True, 30, (), ())
+
+
+def test_a_choice_is_counted_and_hidden_as_a_scale_is(survey: Activity) -> None:
+    give(survey, varied(12))
+    about = {"activity_id": survey.id, "item_id": item(survey, 2).id}
+    group = survey.conference.target_groups[0].id
+    for n, choice in enumerate([1, 1, 1, 2, 2, 3, 0, 0]):
+        db.session.execute(insert(SurveyAnswer).values(**about, key=f"{n}", target_group_id=group, choice=choice))
+    db.session.commit()
+    figures = survey_result_of(survey).items[1]
+
+    assert (figures.choices, figures.not_sure, figures.answered) == ((3, 2, 1), 2, 8)
+    assert figures.groups[0].choices == (3, 2, 1)
+
+
+def test_what_one_group_is_asked_is_not_told_by_group(story: Story) -> None:
+    activity = survey_in(story, INTERNAL)
+    open_activity(activity, story.bjorn)
+    for n in range(12):
+        answer(activity, f"{n}", story.businesses, said(item(activity), None, 1 + n % 6))
+    close_activity(activity, story.bjorn)
+    result = survey_result_of(activity)
+
+    assert result.items[0].groups == ()
+    assert result.items[0].aspects[Aspect.EXPERIENCE].mean == 3.5
+    assert result.areas == ()  # nothing is expected there
+
+
+def test_only_published_texts_are_told_and_with_their_group_where_enough_wrote(story: Story, survey: Activity) -> None:
+    open_activity(survey, story.bjorn)
+    many, few = survey.conference.target_groups[:2]
+    for n in range(9):
+        answer(survey, f"{n}", many, said(item(survey, 3), text=f"mange {n}"))
+    for n in range(3):
+        answer(survey, f"få {n}", few, said(item(survey, 3), text=f"få {n}"))
+    close_activity(survey, story.bjorn)
+    for text in texts_of(survey):
+        if text.text in ("mange 1", "få 1"):
+            decide_text(survey, text.id, TextState.PUBLISHED, story.bjorn)
+        if text.text == "få 2":
+            decide_text(survey, text.id, TextState.HIDDEN, story.bjorn)
+    told = {(text.text, text.group) for text in survey_result_of(survey).items[2].texts}
+
+    assert told == {("mange 1", None), ("få 1", None)}  # nine are hidden too, or the three could be told
+    open_activity(survey, story.bjorn)
+    for n in range(3, 9):
+        answer(survey, f"få {n}", few, said(item(survey, 3), text=f"få {n}"))
+    close_activity(survey, story.bjorn)
+    assert {(text.text, text.group) for text in survey_result_of(survey).items[2].texts} == {
+        ("mange 1", many),
+        ("få 1", few),
+    }
+
+
+def test_margins_are_for_samples_and_rates_for_whoever_was_asked(story: Story, survey: Activity) -> None:
+    give(survey, varied(20))
+    hall = survey_result_of(survey)
+    open_survey_link(survey, story.bjorn)
+    set_survey_basis(survey, is_sample=False, invited=80, account=story.bjorn)
+    close_survey_link(survey, story.bjorn)
+    open_link = survey_result_of(survey)
+
+    told = hall.items[0].aspects[Aspect.EXPECTATION]
+    assert (hall.has_margins, hall.margin_of(told), hall.invited) == (False, None, 1)
+    assert hall.rate is None  # more answers than people: those who joined anew
+    assert (open_link.has_margins, open_link.rate) == (False, 0.25)
+
+
+def sampled(story: Story) -> SurveyResult:
+    activity = survey_in(story, SERVICES)
+    open_survey_link(activity, story.bjorn)
+    set_survey_basis(activity, is_sample=True, invited=100, account=story.bjorn)
+    for n in range(40):
+        answer(activity, f"{n}", story.residents, said(item(activity), 5 if n < 17 else 3, 2 + n % 3), by_link=True)
+    close_survey_link(activity, story.bjorn)
+    return survey_result_of(activity)
+
+
+def test_a_sample_has_the_margin_of_methods(story: Story) -> None:
+    result = sampled(story)
+    margin = result.margin_of(result.items[0].aspects[Aspect.EXPECTATION])
+
+    assert result.has_margins
+    assert margin is not None
+    assert (round(margin.low, 4), round(margin.high, 4)) == (0.2851, 0.5780)  # 17 of 40
+
+
+def test_waves_stand_beside_and_are_refused_as_a_number_where_they_cannot_be_compared(
+    story: Story, survey: Activity
+) -> None:
+    give(survey, [(0, 6, 6 if n < 4 else 3) for n in range(10)])
+    about = {"item_id": item(survey).id, "aspect": Aspect.EXPERIENCE, "positive": 0.28, "reason": "Annen skala"}
+    import_waves(
+        survey,
+        [
+            EarlierWave(label=label, year=2012, figures=(EarlierFigure(**about, comparability=comparability),))
+            for label, comparability in (("2012", Comparability.LIMITED), ("2010", Comparability.NONE))
+        ],
+        story.bjorn,
+    )
+    limited, none = sorted(
+        survey_result_of(survey).items[0].comparisons, key=lambda comparison: comparison.label, reverse=True
+    )
+
+    assert limited.positive_difference == pytest.approx(0.12)
+    assert limited.mean_difference is None  # nobody knows the mean of 2012
+    assert (none.then_positive, none.positive_difference, none.reason) == (0.28, None, "Annen skala")
+
+
+@contextmanager
+def counted_queries() -> Iterator[list[str]]:
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(db.engine, "before_cursor_execute", note)
+
+
+def test_thirty_items_cost_as_many_queries_as_one(story: Story) -> None:
+    counts = []
+    for number in (1, 30):
+        activity = survey_in(story, *[SERVICES] * number)
+        open_activity(activity, story.bjorn)
+        for n in range(6):
+            every = [said(item(activity, place + 1), 1 + n, 6 - n) for place in range(number)]
+            answer(activity, f"{n}", story.residents, *every)
+        close_activity(activity, story.bjorn)
+        db.session.expire_all()
+        with counted_queries() as asked:
+            assert len(survey_result_of(activity).items) == number
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1] <= 12

@@ -1,0 +1,127 @@
+"""The survey's page: items, link, whom it is sent to."""
+
+import pytest
+
+from app.demo_survey import template_items
+from app.domain.activities import open_activity
+from app.models import Activity, ItemKind
+from tests.conftest import Story
+from tests.survey_story import SERVICES, VISION, answer, item, said, survey_in
+
+
+@pytest.fixture
+def survey(story: Story) -> Activity:
+    return survey_in(story, SERVICES, VISION)
+
+
+def page(story: Story, activity: Activity, more: str = "") -> str:
+    return f"/conferences/{story.conference.id}/programme/{activity.id}/survey{more}"
+
+
+def texts(activity: Activity) -> list[str]:
+    assert activity.survey is not None
+    return [each.text for each in activity.survey.items]
+
+
+FORM = {"kind": "scale", "text": "Ny", "area": "Ledelse", "asks_experience": "y", "only_mark": "2"}
+
+
+def test_the_programme_leads_to_it_and_a_dialogue_has_none(story: Story, survey: Activity) -> None:
+    panel = story.as_bjorn.get(f"/conferences/{story.conference.id}/programme/{survey.id}").text
+
+    assert page(story, survey) in panel
+    assert story.as_bjorn.get(page(story, survey)).status_code == 200
+    assert story.as_bjorn.get(page(story, story.dialogue)).status_code == 404
+
+
+def test_an_item_is_added_changed_moved_removed_and_back(story: Story, survey: Activity) -> None:
+    story.as_bjorn.post(page(story, survey, "/items"), data=FORM)
+    added = item(survey, 3)
+    found = (added.text, added.area, added.asks_expectation, added.asks_experience, added.only_group_id)
+    story.as_bjorn.post(page(story, survey, f"/items/{added.id}"), data=FORM | {"text": "Nyere"})
+    story.as_bjorn.post(page(story, survey, f"/items/{added.id}/place"), data={"place": "1"})
+    moved = texts(survey)
+    told = story.as_bjorn.post(page(story, survey, f"/items/{added.id}/removal"), follow_redirects=True).text
+    removed = texts(survey)
+    story.as_bjorn.post(page(story, survey, f"/items/{added.id}/restoration"))
+
+    assert found == ("Ny", "Ledelse", False, True, story.businesses.id)
+    assert moved == ["Nyere", SERVICES.text, VISION.text]
+    assert "Fjernet: «Nyere»." in told
+    assert (removed, texts(survey)) == ([SERVICES.text, VISION.text], moved)
+
+
+def test_a_form_that_asks_nothing_comes_back_with_what_was_typed(story: Story, survey: Activity) -> None:
+    answer_ = story.as_bjorn.post(page(story, survey, "/items"), data=FORM | {"text": "", "area": "Min egen"})
+    none = story.as_bjorn.post(
+        page(story, survey, "/items"), data={"kind": "scale", "text": "Ingen del", "only_mark": "0"}
+    )
+
+    assert (answer_.status_code, none.status_code) == (422, 422)
+    assert 'value="Min egen"' in answer_.text
+    assert "forventning, erfaring eller begge" in none.text
+    assert len(texts(survey)) == 2
+
+
+def test_what_has_answers_is_refused_in_words(story: Story, survey: Activity) -> None:
+    open_activity(survey, story.bjorn)
+    answer(survey, "a", story.residents, said(item(survey), 6))
+    first = item(survey)
+    changed = story.as_bjorn.post(page(story, survey, f"/items/{first.id}"), data=FORM)
+    removed = story.as_bjorn.post(page(story, survey, f"/items/{first.id}/removal"))
+
+    assert (changed.status_code, removed.status_code) == (422, 422)
+    assert "kan du ikke endre teksten, hvem som spørres" in changed.text
+    assert "blir det stående" in removed.text
+
+
+def test_an_item_of_another_survey_is_not_there(story: Story, survey: Activity) -> None:
+    other = survey_in(story, SERVICES)
+
+    for more in ("", "/removal", "/restoration"):
+        address = page(story, survey, f"/items/{item(other).id}{more}")
+        assert story.as_bjorn.post(address, data=FORM).status_code == 404
+
+
+def test_the_template_fills_an_empty_survey_with_the_six_areas(story: Story) -> None:
+    activity = survey_in(story)
+    story.as_bjorn.post(page(story, activity, "/template"))
+    assert activity.survey is not None
+    areas = [each.area for each in activity.survey.items if each.area]
+
+    assert areas == ["Tjenester", "Evne til fornyelse", "Forvaltning", "Samfunnsrollen", "Ledelse", "Arbeidsmiljø"]
+    assert len(template_items()) == 12  # three of them for employees, who are no group here
+    assert len(texts(activity)) == 9
+    assert activity.survey.items[-1].kind is ItemKind.TEXT
+    assert story.as_bjorn.post(page(story, activity, "/template")).status_code == 422
+
+
+def test_the_link_is_opened_copied_and_closed(story: Story, survey: Activity) -> None:
+    closed = story.as_bjorn.get(page(story, survey)).text
+    opened = story.as_bjorn.post(page(story, survey, "/link/opening"), follow_redirects=True).text
+    assert survey.survey is not None
+    address = f"http://dialog.example/u/{survey.survey.link_token}"
+    story.as_bjorn.post(page(story, survey, "/link/closing"))
+
+    assert "/u/" not in closed
+    assert f'data-copy="{address}"' in opened
+    assert 'class="qr"' in opened
+    assert not survey.survey.is_open_by_link
+
+
+def test_a_link_without_questions_is_refused(story: Story) -> None:
+    activity = survey_in(story)
+    answer_ = story.as_bjorn.post(page(story, activity, "/link/opening"))
+
+    assert answer_.status_code == 422
+    assert "ingen spørsmål" in answer_.text
+
+
+def test_whom_it_is_sent_to(story: Story, survey: Activity) -> None:
+    bad = story.as_bjorn.post(page(story, survey, "/basis"), data={"is_sample": "y", "invited": "0"})
+    odd = story.as_bjorn.post(page(story, survey, "/basis"), data={"invited": "mange"})
+    story.as_bjorn.post(page(story, survey, "/basis"), data={"is_sample": "y", "invited": "1200"})
+    assert survey.survey is not None
+
+    assert (bad.status_code, odd.status_code) == (422, 422)
+    assert (survey.survey.is_sample, survey.survey.invited) == (True, 1200)
