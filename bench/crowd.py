@@ -15,6 +15,8 @@ import native
 import outcome
 
 RECORD = struct.Struct("=qqii")
+Delivery = tuple[int, int, int, int]
+"""When (CLOCK_MONOTONIC, ns), which revision, to which phone, how many bytes."""
 Commit = tuple[int, int]
 """A revision, and when it was committed (CLOCK_MONOTONIC, ns)."""
 
@@ -98,8 +100,8 @@ class Crowd:
         self.tell("close")
         await self.answer()
 
-    async def deliveries(self) -> list[tuple[int, int, int, int]]:
-        """What came since this was last asked: (when, revision, phone, bytes)."""
+    async def deliveries(self) -> list[Delivery]:
+        """What came since this was last asked."""
         self.tell("note")
         count = int((await self.answer()).split()[1])
         with self._log.open("rb") as log:
@@ -109,7 +111,7 @@ class Crowd:
         return list(RECORD.iter_unpack(data))
 
 
-def latencies(deliveries: Iterable[tuple[int, int, int, int]], commits: Sequence[Commit], phones: int) -> Latencies:
+def latencies(deliveries: Iterable[Delivery], commits: Sequence[Commit], phones: int) -> Latencies:
     """For each commit and phone: until the first frame that shows that revision or a later one."""
     got: dict[int, tuple[list[int], list[int]]] = {}
     for when, revision, phone, _size in deliveries:
