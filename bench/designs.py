@@ -57,7 +57,14 @@ class App:
         await self.counts()
         moments = sorted(self._counts.pop("commits"))
         first, self._revision = self._revision + 1, self._revision + len(moments)
-        return list(enumerate(moments, start=first))
+        return [(self._shown_by(revision), moment) for revision, moment in enumerate(moments, start=first)]
+
+    def _shown_by(self, revision: int) -> int:
+        """The frame that shows it; an earlier one where a drawing was made a moment after its revision was read."""
+        for before, until in reversed(self._counts["silent"]):
+            if before < revision <= until:
+                revision = before
+        return revision
 
     async def counts(self) -> dict[str, Any]:
         """Drawings and frames since the start."""

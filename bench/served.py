@@ -17,6 +17,7 @@ from app import serve
 from app.asgi import Application
 from app.live.announcing import on_announcement
 from app.live.drawing import drawings
+from app.live.hub import Channel
 
 
 def be_busy() -> str:
@@ -27,11 +28,27 @@ def be_busy() -> str:
     return "done"
 
 
+def note_silence(silent: list[tuple[int, int]]) -> None:
+    """A drawing that looked like the one before makes no frame: what was committed since was in that one already,
+    which was drawn a moment after its revision was read."""
+    keep = Channel.keep
+
+    def noting(channel: Channel, revision: int, drawn: dict[str, bytes]) -> Any:
+        before, changed = channel.revision, keep(channel, revision, drawn)
+        if not changed:
+            silent.append((before, revision))
+        return changed
+
+    Channel.keep = noting  # type: ignore[method-assign]
+
+
 class Measured(Application):
     def __init__(self, flask_app: Flask) -> None:
         super().__init__(flask_app)
         self.commits: list[int] = []
+        self.silent: list[tuple[int, int]] = []
         flask_app.add_url_rule("/bench/busy", view_func=be_busy)
+        note_silence(self.silent)
         on_announcement(lambda _conference_id: self.commits.append(time.monotonic_ns()))
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -44,6 +61,7 @@ class Measured(Application):
         commits, self.commits = self.commits, []
         figures = {
             "commits": commits,
+            "silent": self.silent,
             "drawings": drawings.count,
             "frames": self.hub.frames,
             "listeners": self.hub.listener_count,
