@@ -1,4 +1,4 @@
-"""How a bench says what came out: its options, a table, bars, one line of JSON, and a text file under results/."""
+"""How a bench says what came out: its options, a table, bars, one line of JSON, and a text file under kept/."""
 
 import argparse
 import json
@@ -12,14 +12,14 @@ from typing import Any
 
 import machine
 
-RESULTS = Path(__file__).parent / "results"
+RESULTS = Path(__file__).parent / "kept"
 
 
 def options(description: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="small, within 60 seconds; says less")
     parser.add_argument("--check", action="store_true", help="exit with 1 when a bar falls short")
-    parser.add_argument("--keep", action="store_true", help="keep what is printed under bench/results/")
+    parser.add_argument("--keep", action="store_true", help="keep what is printed under bench/kept/")
     return parser
 
 
