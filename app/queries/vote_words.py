@@ -63,7 +63,7 @@ def bar_chart_of(result: "VoteResult") -> BarChart:
     above = len(result.standing.sure) if result.is_tied else len(result.winners)
     has_line = bool(margin) and 0 < above < len(result.rows)
     return BarChart(
-        title=heading_of(result),
+        title=_("Stemmer"),
         label_head=_("Alternativ"),
         value_head=_("Stemmer"),
         share_head=_("Andel av dem som stemte"),

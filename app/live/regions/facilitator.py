@@ -11,6 +11,7 @@ from app.models import Activity, Conference, Contribution, ContributionState
 from app.queries.activities import activity_on_stage, next_step_of, programme_of
 from app.queries.contributions import newest_per_group, queue_of, spotlight_of, state_counts_of
 from app.queries.participants import GroupCount, counts_per_group, joined_count_of
+from app.queries.votes import groups_too_small_to_tell
 
 READY_TO_SHOW = 3
 """So many are offered for the screen while nothing waits."""
@@ -78,10 +79,12 @@ def coverage_context(view: View) -> dict[str, Any]:
     stage = activity_on_stage(conference)
     activity = stage if stage is not None and (stage.asks or stage.film) else None
     counts = counts_per_group(conference.id, activity)
+    untold = groups_too_small_to_tell(counts) if activity is not None and activity.vote else frozenset()
     return {
         "conference": conference,
         "activity": activity,
-        "counts": sorted(counts, key=lambda count: (-count.silent, count.group.mark)),
+        "untold": untold,
+        "counts": sorted(counts, key=lambda count: (count.group.id in untold, -count.silent, count.group.mark)),
     }
 
 

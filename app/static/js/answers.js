@@ -47,7 +47,8 @@
     timer = setTimeout(async () => {
       if (isSending || !navigator.onLine) return tell();
       isSending = true;
-      const isThrough = await sendAll();
+      // One tab at a time where the browser can tell: an older answer must not come in after a newer one.
+      const isThrough = await (navigator.locks ? navigator.locks.request(prefix + "answers", sendAll) : sendAll());
       isSending = false;
       failures = isThrough ? 0 : failures + 1;
       tell();
@@ -76,7 +77,7 @@
 
   function take(address, id, { outcome, html }, isQuiet) {
     if (outcome === "stored") {
-      store.setItem(ANSWERED + id, "1");
+      store.setItem(ANSWERED + id, Date.now());
       if (id === activity().activity) own.innerHTML = html;
       say(isQuiet ? "" : "say-answer-sent");
     } else if (!complain(address, html)) $("#status").innerHTML = html;
@@ -102,14 +103,19 @@
   }
 
   /* Another activity, or the same one in another state: what was this person's own there is fetched, not by all at once. */
-  let shown = activity().activity + activity().state;
+  let shown = { ...activity() };
   document.addEventListener("htmx:after:swap", () => {
-    const { activity: id, state, own: address } = activity();
-    if (id + state === shown) return;
-    const isOther = !shown.startsWith(id) || !id;
-    shown = id + state;
-    if (isOther) own.replaceChildren();
-    if (!address || !store.getItem(ANSWERED + id)) return;
+    const { activity: id, state } = activity();
+    if (id === shown.activity && state === shown.state) return;
+    if (id !== shown.activity) own.replaceChildren();
+    shown = { ...activity() };
+    if (store.getItem(ANSWERED + id)) fetchOwn(Number($("#decisions").dataset.spread) * 1000);
+  });
+  addEventListener("storage", ({ key }) => { if (key === ANSWERED + activity().activity) fetchOwn(500); }); // another tab
+
+  function fetchOwn(within) {
+    const { activity: id, own: address } = activity();
+    if (!address) return;
     setTimeout(async () => {
       try {
         const answer = await fetch(address, { headers: { "HX-Request": "true" }, redirect: "error" });
@@ -118,8 +124,8 @@
         own.innerHTML = html;
         document.dispatchEvent(new CustomEvent("answer:own", { detail: { activity: id } }));
       } catch { /* the next reload has it */ }
-    }, Number($("#decisions").dataset.spread) * 1000 * Math.random());
-  });
+    }, within * Math.random());
+  }
 
   // For scripts that send a piece of a form as soon as it is answered.
   window.phone.answers = { keep, kept: () => kept().map((key) => [key.slice(ANSWER.length), JSON.parse(store.getItem(key)).body]) };

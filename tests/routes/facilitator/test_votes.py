@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.domain.activities import close_activity
+from app.domain.conferences import TargetGroupPlan, set_target_groups
 from app.domain.ties import let_all_tied_win
 from app.extensions import db
 from app.models import Activity, GuidingRule
@@ -55,6 +56,23 @@ def test_the_room_tells_turnout_alone_until_the_votes_are_counted(story: Story) 
 
     assert 'class="pre"' in room(story)
     assert "5 stemmer skilte." in room(story)
+
+
+def test_the_room_tells_no_turnout_of_a_group_of_four(story: Story) -> None:
+    activity = open_vote_in(story)
+    plans = [TargetGroupPlan(mark=mark, name=f"Gruppe {mark}", planned=5) for mark in (1, 2, 3)]
+    set_target_groups(story.conference, plans, story.bjorn)
+    voters(story, story.residents, 6)
+    people = voters(story, story.businesses, 4)
+    third = next(group for group in story.conference.target_groups if group.mark == 3)
+    voters(story, third, 9)
+    cast(activity, people[0], 0)
+    html = story.as_bjorn.get(f"/conferences/{story.conference.id}").get_data(as_text=True)
+    told = re.findall(r'<li id="coverage-(\d)".*?</li>', html, re.DOTALL)
+    hidden = [mark for mark in "123" if "De er for få" in html[html.index(f'id="coverage-{mark}"') :].split("</li>")[0]]
+
+    assert sorted(told) == ["1", "2", "3"]
+    assert hidden == ["1", "2"]  # the four, and the next smallest
 
 
 def test_the_screen_sees_as_many_rows_as_are_revealed(story: Story) -> None:

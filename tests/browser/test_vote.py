@@ -1,0 +1,173 @@
+"""A vote whole: phones that choose, lose the network, change their minds; the facilitator's reveal; the screen."""
+
+import re
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, Route
+from sqlalchemy import func, select
+
+from app.domain.activities import open_activity
+from app.domain.ballots import cast_ballot
+from app.domain.participants import join_conference
+from app.extensions import db
+from app.models import Activity, ActivityKind, Ballot, Conference, Language
+from tests.browser.conftest import (
+    LAPTOP,
+    PROJECTOR,
+    Browsers,
+    Server,
+    axe_findings,
+    has_sideways_scroll,
+    join,
+    sign_in,
+    wait_for_state,
+    wait_until,
+)
+
+pytestmark = pytest.mark.browser
+SMALL = {"width": 320, "height": 640}
+
+
+@pytest.fixture
+def vote(app: Flask, demo: Conference) -> Activity:
+    """The demo's own, opened."""
+    activity = next(item for item in demo.activities if item.kind is ActivityKind.VOTE)
+    open_activity(activity, None)
+    return activity
+
+
+def choose(phone: Page, *names: str) -> None:
+    for name in names:
+        phone.get_by_role("checkbox", name=re.compile(f"^{name}")).check()
+
+
+def send(phone: Page) -> None:
+    phone.get_by_role("button", name="Send stemmen").click()
+
+
+def thanked(phone: Page) -> None:
+    phone.get_by_role("heading", name="Takk, vi har fått stemmen din").wait_for()
+
+
+def options_on(phone: Page) -> list[str]:
+    return phone.locator("[data-options] b").all_inner_texts()
+
+
+def ballots() -> list[int]:
+    db.session.rollback()
+    return sorted(db.session.scalars(select(Ballot.choices)))
+
+
+def test_a_vote_from_the_paper_to_the_guiding_rules(
+    server: Server, browsers: Browsers, vote: Activity, demo: Conference
+) -> None:
+    phone, small = browsers.open(), browsers.open(SMALL, color_scheme="dark")
+    join(phone, server, demo.code)
+    join(small, server, demo.code, "Ansatte")
+    wait_for_state(phone, "on")
+    first = options_on(phone)
+    assert sorted(first) == sorted(option.title for option in vote.vote.options)  # type: ignore[union-attr]
+    choose(phone, "Åpen", "Synlig", "Positiv", "Pålitelig")
+    assert "4 av 3 valgt" in phone.locator("[data-chosen]").inner_text()
+    send(phone)
+    assert "Fjern 1" in phone.locator("[data-error]").inner_text()
+    phone.get_by_role("checkbox", name=re.compile("^Positiv")).uncheck()
+    phone.reload()
+    assert options_on(phone) == first
+    assert phone.locator("[name=choice]:checked").count() == 3
+    assert axe_findings(small) == []
+    assert not has_sideways_scroll(small)
+    send(phone)
+    thanked(phone)
+    assert phone.evaluate("document.activeElement.id") == "own-heading"
+    assert axe_findings(phone) == []
+
+    phone.get_by_role("link", name="Endre stemmen").click()
+    assert phone.locator("[name=choice]:checked").count() == 3
+    phone.get_by_role("checkbox", name=re.compile("^Synlig")).uncheck()
+    send(phone)
+    thanked(phone)
+    assert phone.locator("#own").inner_text().count("Synlig") == 0
+
+    for number, group in enumerate(demo.target_groups * 8):
+        participant, token = join_conference(demo, group, Language.BOKMAL)
+        options = vote.vote.options  # type: ignore[union-attr]
+        cast_ballot(participant, vote, [options[number % 2].id, options[2].id, options[3 + number % 6].id], token)
+    desk, screen = browsers.open(LAPTOP), browsers.open(PROJECTOR)
+    screen.goto(f"{server.url}/screen/{demo.screen_token}")
+    sign_in(desk, server)
+    desk.goto(f"{server.url}/conferences/{demo.id}")
+    wait_for_state(desk, "on")
+    assert "49" in screen.locator(".turn .big").inner_text()
+    assert axe_findings(screen) == []
+    choose(small, "Kunnskapsrik")
+    desk.get_by_role("button", name=re.compile("Neste")).click()
+    small.get_by_text("Du rekker å sende det du har valgt.").wait_for()
+    send(small)
+    small.locator("#own").get_by_text("Kunnskapsrik").wait_for()
+    assert desk.locator(".pre").count() == 0
+
+    desk.get_by_role("button", name="Vis ett og ett").click()
+    screen.locator(".res").wait_for()
+    assert screen.locator(".res li[id]").count() == 0
+    assert axe_findings(desk) == []
+    for _step in range(12):
+        if desk.locator("#reveal-next").count() == 0:
+            break
+        seen = screen.locator(".res li[id]").count()
+        assert "Disse" not in phone.locator("#activity").inner_text()
+        desk.keyboard.press("n")
+        wait_until(lambda seen=seen: screen.locator(".res li[id]").count() > seen)  # type: ignore[misc]
+        desk.wait_for_timeout(300)
+    phone.get_by_role("heading", name="Disse 3 vant").wait_for()
+    assert screen.locator(".res [data-win]").count() == 3
+    assert screen.locator(".stage").evaluate("stage => stage.scrollHeight <= stage.clientHeight")
+    for page in (phone, small, screen, desk):
+        assert axe_findings(page) == []
+    assert not has_sideways_scroll(small)
+    desk.get_by_role("button", name="Gjør vinnerne til leveregler").click()
+    phone.get_by_role("heading", name="Våre 3 leveregler").wait_for()
+    screen.get_by_role("heading", name="Våre 3 leveregler").wait_for()
+    desk.goto(f"{server.url}/conferences/{demo.id}/results/{vote.id}")
+    assert "50 av 114 stemte." in desk.locator("main").inner_text()
+    assert axe_findings(desk) == []
+
+
+def test_a_ballot_is_kept_until_the_server_has_it(
+    server: Server, browsers: Browsers, vote: Activity, demo: Conference
+) -> None:
+    """Without a network, against a server that fails, pressed twice, and from two tabs."""
+    phone = browsers.open()
+    join(phone, server, demo.code)
+    wait_for_state(phone, "on")
+    phone.context.set_offline(True)
+    choose(phone, "Åpen")
+    send(phone)
+    phone.get_by_text("Svaret er lagret på telefonen.").wait_for()
+    assert ballots() == []
+    phone.context.set_offline(False)
+    thanked(phone)
+    assert ballots() == [1 << 4]
+
+    def fail(route: Route) -> None:
+        route.fulfill(status=500, body="<h1>Bad gateway</h1>")
+
+    phone.route("**/ballot", fail)
+    phone.get_by_role("link", name="Endre stemmen").click()
+    choose(phone, "Positiv")
+    send(phone)
+    phone.get_by_text("Svaret er lagret på telefonen.").wait_for()
+    assert ballots() == [1 << 4]
+    phone.unroute("**/ballot", fail)
+    wait_until(lambda: ballots() == [1 << 4 | 1 << 9], 15)
+
+    other = phone.context.new_page()
+    other.goto(f"{server.url}/j/{demo.code}")
+    wait_for_state(other, "on")
+    other.get_by_role("link", name="Endre stemmen").click()
+    choose(other, "Synlig")
+    other.get_by_role("button", name="Send stemmen").dblclick()
+    wait_until(lambda: ballots() == [1 << 4 | 1 << 7 | 1 << 9])
+    phone.locator("#own").get_by_text("Synlig").wait_for()
+    assert db.session.scalar(select(func.count()).select_from(Ballot)) == 1
