@@ -6,11 +6,13 @@ from typing import Any
 from app.models import Activity, ActivityKind, ActivityState, Conference
 from app.queries.results import result_of
 from app.report.content import ResultPart
-from app.report.results import surveys, votes
+from app.report.results import priorities, reactions, surveys, votes
 
 _PARTS: dict[ActivityKind, Callable[[Activity, int, Any], ResultPart]] = {
     ActivityKind.VOTE: votes.part_of,
     ActivityKind.SURVEY: surveys.part_of,
+    ActivityKind.REACTIONS: reactions.part_of,
+    ActivityKind.PRIORITIES: priorities.part_of,
 }
 
 

@@ -1,0 +1,66 @@
+"""What reactions and priorities come to in the summary: once the hall has been shown it, and the same figures."""
+
+from app.charts.bars import BarChart
+from app.domain.activities import show_activity
+from app.domain.priorities import prioritise
+from app.domain.reactions import react
+from app.models import Activity, ActivityKind, Opinion
+from app.queries.priority_results import priorities_result_of
+from app.report.gather import summary_content_of
+from tests.conftest import Story
+from tests.rounds import close, person, round_of, said
+
+
+def shown(story: Story, activity: Activity) -> Activity:
+    show_activity(close(story, activity), story.bjorn)
+    return activity
+
+
+def reacted(story: Story) -> Activity:
+    first, second = said(story, "Svar innen en uke."), said(story, "Færre møter.")
+    activity = round_of(story, ActivityKind.REACTIONS)
+    for _person in range(12):
+        react(person(story, story.residents), activity, first.id, Opinion.AGREE)
+        react(person(story, story.businesses), activity, first.id, Opinion.AGREE)
+        react(person(story, story.residents), activity, second.id, Opinion.AGREE)
+        react(person(story, story.businesses), activity, second.id, Opinion.DISAGREE)
+    return activity
+
+
+def test_reactions_are_told_in_sentences_with_their_raw_numbers(story: Story) -> None:
+    activity = reacted(story)
+    assert summary_content_of(story.conference).results == ()
+    shown(story, activity)
+    (part,) = summary_content_of(story.conference).results
+    told = " ".join(part.sentences)
+
+    assert part.lead == "48 har sagt hva de mener."
+    assert "«Svar innen en uke.»" in told
+    assert "12 av 12 i Innbyggere, 12 av 12 i Næringsliv." in told
+    assert "«Færre møter.» Innbyggere er mer enig enn de andre: 12 av 12 mot 0 av 12." in told
+    assert len(part.charts) == 1
+
+
+def test_priorities_are_the_same_dots_as_everywhere(story: Story) -> None:
+    first, second = said(story, "Én vei inn."), said(story, "Svar innen en uke.")
+    activity = round_of(story, ActivityKind.PRIORITIES)
+    for who in [person(story, story.residents) for _ in range(6)]:
+        prioritise(who, activity, {first.id: 1, second.id: 2})
+    shown(story, activity)
+    (part,) = summary_content_of(story.conference).results
+    bars = part.charts[0]
+
+    assert isinstance(bars, BarChart)
+    assert [(bar.label, bar.value) for bar in bars.bars] == [("Svar innen en uke.", 12), ("Én vei inn.", 6)]
+    assert [row.total.dots for row in priorities_result_of(activity).rows] == [12, 6]
+
+
+def test_so_few_that_it_would_tell_who_they_are_have_no_figures(story: Story) -> None:
+    item = said(story, "Én vei inn.")
+    activity = round_of(story, ActivityKind.PRIORITIES)
+    prioritise(person(story, story.residents), activity, {item.id: 3})
+    shown(story, activity)
+    (part,) = summary_content_of(story.conference).results
+
+    assert part.charts == ()
+    assert part.sentences == ("Resultatet vises ikke fordi færre enn fem har svart.",)
