@@ -1,4 +1,4 @@
-"""The renderer as a command: CONTENT.json PROGRESS.json SUMMARY.pdf
+"""The renderer as a command: ORDER.json PROGRESS.json FILE.pdf (or .docx)
 
 jobs.py runs this file by its path instead of `python -m app.report`, which would import the `app` package and
 with it the whole web application: time for nothing, and a fault in a route would stop every summary.

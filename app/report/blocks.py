@@ -3,6 +3,7 @@
 One source for paper, Word and the spreadsheet's page about the method: they cannot say different things.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -22,6 +23,7 @@ PICTURE_NOTE = "picture-note"
 """Explains what can be seen in a drawing alone."""
 BY_CLASS = {"lead": "lead", "over": "over", "small": "note", "chart-note": "note"}
 STRONG = {"b", "strong"}
+SPACES = re.compile(r"[ \t\n\r\f]+")
 LEFT_OUT = {"head", "svg", "script", "style"}
 KEEPS_LINES = {"texts", "purpose"}
 """Classes in which a line break is the writer's own."""
@@ -52,9 +54,18 @@ class Grid:
     name: str
     """What it is a table of: the heading or caption before it."""
     head: tuple[str, ...]
+    sides: tuple[str, ...]
+    """Of each column: left, or right where it holds figures."""
     rows: tuple[tuple[str, ...], ...]
     foot: tuple[str, ...] = ()
     is_table: bool = True
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Of each column, in percent: figures as narrow as they can be read, names get the rest."""
+        others = len(self.head) - 1
+        each = min(17, 72 // others) if others else 0
+        return (100 - each * others, *[each] * others)
 
 
 Block = Paragraph | Grid
@@ -81,6 +92,7 @@ def read_blocks(html: str) -> list[Block]:
 class _Table:
     parts: dict[str, list[list[str]]] = field(default_factory=dict)
     part: str = "tbody"
+    sides: list[str] = field(default_factory=list)
 
     def rows(self, part: str) -> Iterator[tuple[str, ...]]:
         return (tuple(row) for row in self.parts.get(part, []))
@@ -103,6 +115,8 @@ class _Reader(HTMLParser):
             return
         self._open.append((tag, classes))
         self._left_out += tag in LEFT_OUT
+        if self._table and self._table.part == "thead" and tag == "th":
+            self._table.sides.append("right" if "n" in classes.split() else "left")
         if tag in STYLES or tag in ("th", "td"):
             self._runs = []
         elif tag == "table":
@@ -145,7 +159,7 @@ class _Reader(HTMLParser):
 
     def _end_table(self, table: _Table) -> None:
         head, foot = next(table.rows("thead"), ()), next(table.rows("tfoot"), ())
-        self.blocks.append(Grid(self._name, head, tuple(table.rows("tbody")), foot))
+        self.blocks.append(Grid(self._name, head, tuple(table.sides), tuple(table.rows("tbody")), foot))
         self._table = None
 
 
@@ -157,19 +171,18 @@ def _tidy(runs: list[Run], *, keeps_lines: bool) -> tuple[Run, ...]:
         lines = run.text.split("\n") if keeps_lines else [run.text]
         text = "\n".join(_squeezed(line) for line in lines)
         if not ends_open:
-            text = text.lstrip()
+            text = text.lstrip(" ")
         if text:
             tidy.append(Run(text, run.is_strong))
-            ends_open = not text[-1].isspace()
+            ends_open = text[-1] not in " \n"
     if tidy:
-        tidy[-1] = Run(tidy[-1].text.rstrip(), tidy[-1].is_strong)
+        tidy[-1] = Run(tidy[-1].text.rstrip(" "), tidy[-1].is_strong)
     return tuple(run for run in tidy if run.text)
 
 
 def _squeezed(line: str) -> str:
-    words = " ".join(line.split())
-    before, after = line[:1].isspace(), line[-1:].isspace()
-    return f"{' ' if before else ''}{words}{' ' if after and words else ''}"
+    """A space that does not break is none of these."""
+    return SPACES.sub(" ", line)
 
 
 def _text_of(runs: list[Run], *, keeps_lines: bool) -> str:

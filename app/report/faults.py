@@ -15,3 +15,7 @@ class NumbersDisagree(Exception):
 
 class NotAccessible(Exception):
     """WeasyPrint logged an error: something is missing, or PDF/UA would be broken. Carries the log lines."""
+
+
+class TemplateUnusable(Exception):
+    """The template for Word is none, or has a mistake in it; carries what."""

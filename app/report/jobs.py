@@ -1,7 +1,7 @@
-"""Starts the renderer for a conference's folder and says how it goes. For the web side: nothing waits here.
+"""Starts the renderer for a folder and says how it goes. For the web side: nothing waits here.
 
-A folder holds one conference's files and nothing else: `<fingerprint>.pdf`, and while it is being made
-`<fingerprint>.json` and `.progress`, `lock` and `renderer.log`. All of it can be lost without loss.
+A folder holds the files of one conference in one format: `<fingerprint>.pdf` (or .docx, .zip), and while it is being
+made `<fingerprint>.json` and `.progress`, `lock` and `renderer.log`. All of it can be lost without loss.
 """
 
 import logging
@@ -12,9 +12,9 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from app.report.atomic import write_whole
-from app.report.content import SummaryContent
 from app.report.lock import being_made, describe, describe_process, lock_of
 from app.report.progress import Progress, ProgressFile
 
@@ -34,9 +34,17 @@ INHERITED = {
 INHERITED |= {"FONTCONFIG_FILE", "FONTCONFIG_PATH"}
 
 
+class Order(Protocol):
+    """What a file is made of: a SummaryContent for a PDF, and what render.py knows for other endings."""
+
+    def to_json(self) -> str: ...
+
+    def fingerprint(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Not made for this content. `older` is the PDF of what the content was before, if there is one."""
+    """Not made for this content. `older` is the file of what the content was before, if there is one."""
 
     older: Path | None
 
@@ -65,48 +73,48 @@ class Failed:
 SummaryStatus = Missing | Running | Done | Failed
 
 
-def start_summary(folder: Path, content: SummaryContent) -> SummaryStatus:
-    """Starts a renderer unless one runs in the folder or the PDF is there. Twice at once starts one."""
-    fingerprint = content.fingerprint()
+def start_summary(folder: Path, order: Order, ending: str = "pdf") -> SummaryStatus:
+    """Starts a renderer unless one runs in the folder or the file is there. Twice at once starts one."""
+    fingerprint = order.fingerprint()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with lock_of(folder) as lock:
-        if lock is None or _pdf(folder, fingerprint).exists():
-            return summary_status(folder, fingerprint)
+        if lock is None or _file(folder, fingerprint, ending).exists():
+            return summary_status(folder, fingerprint, ending)
         describe(lock, fingerprint)
         _progress(folder, fingerprint).forget()
-        write_whole(folder / f"{fingerprint}.json", content.to_json().encode())
-        describe_process(lock, _start_renderer(folder, fingerprint, lock))
+        write_whole(folder / f"{fingerprint}.json", order.to_json().encode())
+        describe_process(lock, _start_renderer(folder, fingerprint, ending, lock))
     return Running(Progress(), this_content=True)
 
 
-def summary_status(folder: Path, fingerprint: str) -> SummaryStatus:
-    made = being_made(folder)  # first: a renderer that ends between the two looks has left its PDF
-    pdf = _pdf(folder, fingerprint)
-    if pdf.exists():
-        return Done(pdf)
+def summary_status(folder: Path, fingerprint: str, ending: str = "pdf") -> SummaryStatus:
+    made = being_made(folder)  # first: a renderer that ends between the two looks has left its file
+    file = _file(folder, fingerprint, ending)
+    if file.exists():
+        return Done(file)
     if made is not None:
         return Running(_progress(folder, made).read() or Progress(), made == fingerprint)
     told = _progress(folder, fingerprint).read()
-    older = kept_pdf(folder)
+    older = kept_file(folder, ending)
     if told is None:
         return Missing(older)
     if told.reason is None and being_made(folder) is not None:
-        return summary_status(folder, fingerprint)  # started between the two looks
+        return summary_status(folder, fingerprint, ending)  # started between the two looks
     return Failed(told if told.reason else replace(told, reason="stopped"), older)
 
 
-def kept_pdf(folder: Path) -> Path | None:
-    """The PDF that was made last, whatever has changed since; it stays until a newer one is whole."""
+def kept_file(folder: Path, ending: str = "pdf") -> Path | None:
+    """The file that was made last, whatever has changed since; it stays until a newer one is whole."""
     made: dict[Path, float] = {}
-    for path in folder.glob("*.pdf"):
+    for path in folder.glob(f"*.{ending}"):
         with suppress(FileNotFoundError):  # a newer one took its place in this moment
             made[path] = path.stat().st_mtime
     return max(made, key=made.__getitem__, default=None)
 
 
-def _start_renderer(folder: Path, fingerprint: str, lock: int) -> int:
+def _start_renderer(folder: Path, fingerprint: str, ending: str, lock: int) -> int:
     """The process id. The lock stays taken as long as that process has it open."""
-    paths = [str((folder / f"{fingerprint}.{end}").resolve()) for end in ("json", "progress", "pdf")]
+    paths = [str((folder / f"{fingerprint}.{end}").resolve()) for end in ("json", "progress", ending)]
     inherited = os.environ.items()  # noqa: TID251  # handed on, not read
     with (folder / "renderer.log").open("wb") as log:
         process = subprocess.Popen(  # noqa: S603  # our own module on our own files
@@ -131,8 +139,8 @@ def _take_leave(process: subprocess.Popen[bytes], progress: ProgressFile) -> Non
         logger.error("a summary was not made: %s", (told and told.detail) or f"its renderer ended with {code}")
 
 
-def _pdf(folder: Path, fingerprint: str) -> Path:
-    return folder / f"{fingerprint}.pdf"
+def _file(folder: Path, fingerprint: str, ending: str) -> Path:
+    return folder / f"{fingerprint}.{ending}"
 
 
 def _progress(folder: Path, fingerprint: str) -> ProgressFile:

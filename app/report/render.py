@@ -1,15 +1,18 @@
-"""The renderer's own process: reads a content, writes a PDF, tells how far it is."""
+"""The renderer's own process: reads an order, writes the file, tells how far it is."""
 
 import os
 import resource
 import signal
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
+from app.report import codec
 from app.report.atomic import write_whole
 from app.report.content import SummaryContent
 from app.report.document import html_of
-from app.report.faults import FontMissing, NotAccessible, NumbersDisagree, PangoMissing
+from app.report.faults import FontMissing, NotAccessible, NumbersDisagree, PangoMissing, TemplateUnusable
+from app.report.orders import WordOrder
 from app.report.progress import ProgressFile, Reason
 
 SECONDS = 120
@@ -22,24 +25,51 @@ REASONS: dict[type[Exception], Reason] = {
     PangoMissing: "fonts",
     NumbersDisagree: "numbers",
     NotAccessible: "accessibility",
+    TemplateUnusable: "template",
 }
 
 
-def render(content_path: Path, progress_path: Path, pdf_path: Path) -> int:
-    """The exit code. The PDF appears whole or not at all; why it failed stands in the progress file."""
+def render(order_path: Path, progress_path: Path, path: Path) -> int:
+    """The exit code. The file appears whole or not at all; why it failed stands in the progress file.
+
+    What is made, and so what the order holds, is the path's ending.
+    """
     report = ProgressFile(progress_path)
     limit(report)
     report.tell("reading", 0.02)
     try:
-        content = SummaryContent.from_json(content_path.read_text(encoding="utf-8"))
+        make = MAKERS[path.suffix](order_path.read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError) as fault:
         return _failed(report, "content", fault)
     try:
-        write_whole(pdf_path, drawn(content, report))
-        remove_others(pdf_path)
+        write_whole(path, make(report))
+        remove_others(path)
     except Exception as fault:  # whatever it is, the page that waits must be told
         return _failed(report, _reason_of(fault), fault)
     return 0
+
+
+Make = Callable[[ProgressFile], bytes]
+
+
+def _pdf(order: str) -> Make:
+    content = SummaryContent.from_json(order)
+    return lambda report: drawn(content, report)
+
+
+def _docx(order: str) -> Make:
+    word = codec.from_json(WordOrder, order)
+
+    def make(report: ProgressFile) -> bytes:
+        from app.report.word import docx_of  # a third of a second of imports that no PDF needs
+
+        report.tell("writing", 0.2)
+        return docx_of(word.content, Path(word.template))
+
+    return make
+
+
+MAKERS: dict[str, Callable[[str], Make]] = {".pdf": _pdf, ".docx": _docx}
 
 
 def drawn(content: SummaryContent, report: ProgressFile) -> bytes:
@@ -55,10 +85,10 @@ def drawn(content: SummaryContent, report: ProgressFile) -> bytes:
     return pdf_of(html, report.tell, pages)
 
 
-def remove_others(pdf_path: Path) -> None:
+def remove_others(kept: Path) -> None:
     """Documents of what the content was before, and the texts this one was made from."""
-    for path in pdf_path.parent.iterdir():
-        if path != pdf_path and path.suffix in {".pdf", ".json", ".progress", ".tmp"}:
+    for path in kept.parent.iterdir():
+        if path != kept and path.suffix in {*MAKERS, ".json", ".progress", ".tmp"}:
             path.unlink(missing_ok=True)
 
 

@@ -37,12 +37,12 @@ def environment_for(language: Language, translations: Path = TRANSLATIONS) -> En
         undefined=StrictUndefined,
     )
     environment.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals |= _formats(language)
+    environment.globals |= formats_of(language)
     environment.globals["numerals"] = lambda: Numerals(language)
     return environment
 
 
-def _formats(language: Language) -> dict[str, Callable[..., str]]:
+def formats_of(language: Language) -> dict[str, Callable[..., str]]:
     """Functions and not filters: the app's own Jinja environment compiles these templates too, in a test."""
     locale = LOCALES[language]
 

@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from app.report.cells import Cell
+from app.report.cells import Cell, Row
 from app.report.content import SummaryContent
 from app.report.glyphs import legible
 from app.report.tables import Column, Holds, Table
@@ -17,6 +17,8 @@ MOST_LETTERS = 32_767  # in a cell
 TEXT_ONLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 IN_MEMORY = {"in_memory": True}
 WIDTHS = {Holds.WORDS: 24, Holds.TEXT: 70, Holds.COUNT: 12, Holds.SHARE: 12, Holds.LEVEL: 12}
+LINE = 15  # points
+MOST_LINES = 27  # Excel takes 409 points
 NUMBERS = {Holds.COUNT: "0", Holds.SHARE: "0.0 %", Holds.LEVEL: "0.00"}
 
 
@@ -59,12 +61,24 @@ def _fill(sheet: Worksheet, table: Table, formats: _Formats) -> None:
                 sheet.write_string(number, at, _fitting(cell), formats.of(column, cell))
             elif cell is not None:
                 sheet.write_number(number, at, cell, formats.of(column, cell))
+        if (lines := _lines_of(table, row)) > 1:  # LibreOffice gives a row one line where nothing else is said
+            sheet.set_row(number, LINE * min(lines, MOST_LINES))
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
+
+
+def _lines_of(table: Table, row: Row) -> int:
+    """About so many lines the longest cell takes."""
+    cells = [(cell, WIDTHS[column.holds]) for column, cell in zip(table.columns, row, strict=True)]
+    return max(_wrapped(cell, width) if isinstance(cell, str) else 1 for cell, width in cells)
+
+
+def _wrapped(text: str, width: int) -> int:
+    return sum(1 + len(line) // width for line in text.split("\n"))
 
 
 def _fitting(text: str) -> str:

@@ -20,4 +20,5 @@ from app.routes.project_team import (  # noqa: E402, F401 - the views need the b
     results,
     summary,
     survey_texts,
+    word,
 )
