@@ -141,7 +141,7 @@ def hide_contribution(
         hidden_in_between = contribution.is_hidden and seen not in (None, ContributionState.HIDDEN)
         if hidden_in_between or contribution.hidden_reason is reason:
             return before
-        _take_off_screen(contribution)
+        take_off_screen(contribution)
         contribution.state = ContributionState.HIDDEN
         contribution.hidden_reason = reason
         contribution.decided_at = utc_now()
@@ -158,7 +158,7 @@ def return_to_waiting(
         if contribution.is_waiting:
             return before
         _check_seen(contribution, seen)
-        _take_off_screen(contribution)
+        take_off_screen(contribution)
         contribution.state = ContributionState.WAITING
         contribution.hidden_reason = None
         contribution.decided_at = None
@@ -176,7 +176,7 @@ def undo_decision(
     with transaction(contribution.activity.conference_id):
         if contribution.decided_at != decided_at:
             raise Refused(_("Noen andre har bestemt noe nytt om det i mellomtiden. Ingenting er endret."))
-        _take_off_screen(contribution)
+        take_off_screen(contribution)
         contribution.state = before.state
         contribution.hidden_reason = before.hidden_reason
         contribution.decided_at = before.decided_at
@@ -212,7 +212,8 @@ def clear_screen(conference_id: int, account: Account | None) -> None:
         db.session.delete(spotlight)
 
 
-def _take_off_screen(contribution: Contribution) -> None:
+def take_off_screen(contribution: Contribution) -> None:
+    """Within a running transaction."""
     spotlight = db.session.get(Spotlight, contribution.activity.conference_id)
     if spotlight is not None and spotlight.contribution_id == contribution.id:
         db.session.delete(spotlight)

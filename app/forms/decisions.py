@@ -1,5 +1,6 @@
 """What the buttons of the control room post beside their address: what was seen, why, what there is to undo."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +13,9 @@ from app.domain.contributions import Decision
 from app.domain.errors import Refused
 from app.models import Conference, ContributionState, HiddenReason, ModerationPolicy
 from app.queries.activities import NextStep, Step, activity_of
+
+MOST_TOGETHER = 100
+"""More than a queue shows at once."""
 
 Form = Mapping[str, str]
 
@@ -39,6 +43,16 @@ def chosen_reason(form: Form) -> HiddenReason:
         return HiddenReason(form.get("reason", ""))
     except ValueError:
         raise Refused(_("Velg hvorfor det skjules.")) from None
+
+
+def seen_texts(form: Form) -> dict[int, str]:
+    """What the press that takes many was shown: the mark of each text, by the contribution's id."""
+    pairs = re.findall(r"(\d{1,12})\.([0-9a-f]{8})", form.get("seen", ""))
+    return {int(id): mark for id, mark in pairs[:MOST_TOGETHER]}
+
+
+def ids_in(form: Form) -> list[int]:
+    return [int(id) for id in re.findall(r"\d{1,12}", form.get("ids", ""))[:MOST_TOGETHER]]
 
 
 def chosen_words(form: MultiDict[str, str]) -> set[int]:

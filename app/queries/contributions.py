@@ -1,7 +1,7 @@
 """What was said: lists that are bounded, and counts that are counted."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,6 +40,16 @@ def contribution_of(conference: Conference, contribution_id: int) -> Contributio
         .join(Contribution.activity)
         .where(Contribution.id == contribution_id, Activity.conference_id == conference.id)
     )
+
+
+def contributions_of(conference: Conference, ids: Collection[int]) -> Sequence[Contribution]:
+    """Those of this very conference, oldest first."""
+    return db.session.scalars(
+        select(Contribution)
+        .join(Contribution.activity)
+        .where(Contribution.id.in_(ids), Activity.conference_id == conference.id)
+        .order_by(Contribution.id)
+    ).all()
 
 
 def published_contributions_of(

@@ -21,7 +21,9 @@ class Marks:
 
 def rows_context(contributions: Sequence[Contribution]) -> dict[str, Any]:
     words = swear_words()
-    return {"marks": {contribution.id: marks_of(contribution.text, words) for contribution in contributions}}
+    marks = {contribution.id: marks_of(contribution.text, words) for contribution in contributions}
+    unmarked = [one for one in contributions if one.is_waiting and not marks[one.id].kinds]
+    return {"marks": marks, "unmarked": unmarked}
 
 
 @lru_cache(maxsize=2048)  # a queue is drawn five times a second, and its texts stay the same

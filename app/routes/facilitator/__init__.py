@@ -25,6 +25,7 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 from app.routes.facilitator import (  # noqa: E402, F401 - the views need the blueprint
     activities,
+    bulk_publication,
     code_slips,
     conference,
     contribution_texts,

@@ -37,6 +37,8 @@ class Outcome:
     message: str = ""
     count: int = 0
     """Of how many it is true, where it is about more than one."""
+    left_out: int = 0
+    """How many of those that were meant it is not true of."""
     undo: str = ""
     """An address that undoes it, when `before` is posted to it."""
     before: dict[str, str] = field(default_factory=dict)

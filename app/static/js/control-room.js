@@ -29,6 +29,7 @@
   let listTop = 0;
   let lastFocus = null;
   let aimedBefore = 0;
+  let countedBefore = 0; // what takes them all takes those that were there when it was aimed at
   let pointerIsDown = false;
 
   const rows = () => [...document.querySelectorAll("#list > .item")];
@@ -57,6 +58,7 @@
     }
     const now = present.map((one) => one.id).join(" ");
     const top = document.getElementById("list")?.offsetTop || 0;
+    if (now !== order) countedBefore = performance.now() + SETTLE_MS;
     if (!now.startsWith(order) || (top && listTop && top !== listTop)) aimedBefore = performance.now() + SETTLE_MS;
     order = now;
     listTop = top;
@@ -84,8 +86,9 @@
   });
   room.addEventListener("click", (event) => {
     const isAimed = event.detail > 0; // a key's click has none
-    const isMoved = event.target.closest(".act") && performance.now() < aimedBefore; // Next stands still, whatever pours in
-    if (isAimed && (isMoved || (event.detail > 1 && event.target.closest(".act, .next")))) {
+    const isMoved = (event.target.closest(".act") && performance.now() < aimedBefore) // Next stands still, whatever pours in
+      || (event.target.closest("#approve-all") && performance.now() < countedBefore);
+    if (isAimed && (isMoved || (event.detail > 1 && event.target.closest(".act, .next, #approve-all")))) {
       event.preventDefault();
       event.stopPropagation();
       return;
