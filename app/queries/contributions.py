@@ -15,8 +15,6 @@ from app.models import (
     Contribution,
     ContributionKind,
     ContributionState,
-    HiddenReason,
-    LogEntry,
     Origin,
     Participant,
     Spotlight,
@@ -106,37 +104,6 @@ def newest_per_group(activity: Activity) -> dict[int, Contribution]:
     return {contribution.target_group_id: contribution for contribution in newest}
 
 
-@dataclass(frozen=True)
-class Said:
-    """One published text, and whose it is by target group id."""
-
-    activity_id: int
-    target_group_id: int
-    kind: ContributionKind
-    origin: Origin
-    text: str
-
-
-def all_published(conference_id: int) -> list[Said]:
-    """Everything that may be printed, of all activities in the programme, oldest first.
-
-    Columns only, since there may be thousands.
-    """
-    rows = db.session.execute(
-        select(
-            Contribution.activity_id,
-            Contribution.target_group_id,
-            Contribution.kind,
-            Contribution.origin,
-            Contribution.text,
-        )
-        .join(Contribution.activity)
-        .where(_counted(conference_id, None), _PUBLISHED)
-        .order_by(Contribution.submitted_at, Contribution.id)
-    )
-    return [Said(*row) for row in rows]
-
-
 def queue_of(
     conference_id: int, state: ContributionState, limit: int = OLDEST_WAITING, offset: int = 0
 ) -> Sequence[Contribution]:
@@ -204,49 +171,15 @@ def state_counts_of(conference_id: int, activity: Activity | None = None) -> Sta
     rows = db.session.execute(
         select(Contribution.state, func.count())
         .join(Contribution.activity)
-        .where(_counted(conference_id, activity))
+        .where(in_programme(conference_id) if activity is None else Contribution.activity_id == activity.id)
         .group_by(Contribution.state)
     )
     return StateCounts(**{state.value: count for state, count in rows})
 
 
-def _counted(conference_id: int, activity: Activity | None) -> ColumnElement[bool]:
-    if activity is not None:
-        return Contribution.activity_id == activity.id
+def in_programme(conference_id: int) -> ColumnElement[bool]:
+    """Of an activity that has not been taken out of the programme. For questions that are joined with Activity."""
     return (Activity.conference_id == conference_id) & Activity.removed_at.is_(None)
-
-
-def approved_count_of(conference_id: int) -> int:
-    """How many of the published were let through by a person, as the record has it. The others were shown at once."""
-    let_through = select(LogEntry.subject_id).where(
-        LogEntry.conference_id == conference_id, LogEntry.action == "publish_contribution"
-    )
-    return db.session.scalars(
-        select(func.count())
-        .select_from(Contribution)
-        .join(Contribution.activity)
-        .where(_counted(conference_id, None), _PUBLISHED, Contribution.id.in_(let_through))
-    ).one()
-
-
-def edited_count_of(conference_id: int) -> int:
-    """How many of the published do not stand as their authors wrote them."""
-    return db.session.scalars(
-        select(func.count())
-        .select_from(Contribution)
-        .join(Contribution.activity)
-        .where(_counted(conference_id, None), _PUBLISHED, Contribution.original_text != Contribution.text)
-    ).one()
-
-
-def redacted_count_of(conference_id: int) -> int:
-    """From how many of the published something was taken out."""
-    return db.session.scalars(
-        select(func.count())
-        .select_from(Contribution)
-        .join(Contribution.activity)
-        .where(_counted(conference_id, None), _PUBLISHED, Contribution.redacted_at.is_not(None))
-    ).one()
 
 
 def decisions_mark(conference_id: int) -> str:
@@ -261,16 +194,6 @@ def decisions_mark(conference_id: int) -> str:
         )
     ).one()
     return hashlib.sha256(str(tuple(decided)).encode()).hexdigest()[:12]
-
-
-def hidden_by_reason(conference_id: int) -> dict[HiddenReason, int]:
-    rows = db.session.execute(
-        select(Contribution.hidden_reason, func.count())
-        .join(Contribution.activity)
-        .where(_counted(conference_id, None), Contribution.state == ContributionState.HIDDEN)
-        .group_by(Contribution.hidden_reason)
-    )
-    return {reason: count for reason, count in rows if reason is not None}
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,15 @@ from flask_babel import gettext as _
 
 from app.models import Activity, Conference, ContributionKind, HiddenReason, Origin, utc_now
 from app.queries.activities import question_numbers_of
-from app.queries.contributions import (
+from app.queries.contribution_reports import (
     Said,
     all_published,
     approved_count_of,
     edited_count_of,
     hidden_by_reason,
     redacted_count_of,
-    state_counts_of,
 )
+from app.queries.contributions import state_counts_of
 from app.queries.guiding_rules import guiding_rules_of
 from app.queries.participants import counts_per_group, heard_per_activity, heard_per_group
 from app.queries.reading import begin_one_reading

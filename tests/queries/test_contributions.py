@@ -18,12 +18,12 @@ from app.domain.imports import ImportedRow, import_contributions
 from app.domain.participants import join_conference
 from app.extensions import db
 from app.models import Contribution, ContributionKind, ContributionState, HiddenReason, Language, Participant
+from app.queries.contribution_reports import hidden_by_reason
 from app.queries.contributions import (
     KindCounts,
     StateCounts,
     contribution_of,
     contributions_by,
-    hidden_by_reason,
     newest_per_group,
     older_contributions_of,
     published_contributions_of,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 
 from app.models import Activity, ContributionKind, Origin
-from app.queries.contributions import all_published
+from app.queries.contribution_reports import all_published
 from app.queries.dialogues import DialogueResult
 
 

@@ -1,0 +1,85 @@
+"""What the summary and the other files say about contributions: the published ones, and how they came to be so."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from app.extensions import db
+from app.models import Contribution, ContributionKind, ContributionState, HiddenReason, LogEntry, Origin
+from app.queries.contributions import in_programme
+
+PUBLISHED = Contribution.state == ContributionState.PUBLISHED
+
+
+@dataclass(frozen=True)
+class Said:
+    """One published text, and whose it is by target group id."""
+
+    activity_id: int
+    target_group_id: int
+    kind: ContributionKind
+    origin: Origin
+    text: str
+
+
+def all_published(conference_id: int) -> list[Said]:
+    """Everything that may be printed, of all activities in the programme, oldest first.
+
+    Columns only, since there may be thousands.
+    """
+    rows = db.session.execute(
+        select(
+            Contribution.activity_id,
+            Contribution.target_group_id,
+            Contribution.kind,
+            Contribution.origin,
+            Contribution.text,
+        )
+        .join(Contribution.activity)
+        .where(in_programme(conference_id), PUBLISHED)
+        .order_by(Contribution.submitted_at, Contribution.id)
+    )
+    return [Said(*row) for row in rows]
+
+
+def approved_count_of(conference_id: int) -> int:
+    """How many of the published were let through by a person, as the record has it. The others were shown at once."""
+    let_through = select(LogEntry.subject_id).where(
+        LogEntry.conference_id == conference_id, LogEntry.action == "publish_contribution"
+    )
+    return db.session.scalars(
+        select(func.count())
+        .select_from(Contribution)
+        .join(Contribution.activity)
+        .where(in_programme(conference_id), PUBLISHED, Contribution.id.in_(let_through))
+    ).one()
+
+
+def edited_count_of(conference_id: int) -> int:
+    """How many of the published do not stand as their authors wrote them."""
+    return db.session.scalars(
+        select(func.count())
+        .select_from(Contribution)
+        .join(Contribution.activity)
+        .where(in_programme(conference_id), PUBLISHED, Contribution.original_text != Contribution.text)
+    ).one()
+
+
+def redacted_count_of(conference_id: int) -> int:
+    """From how many of the published something was taken out."""
+    return db.session.scalars(
+        select(func.count())
+        .select_from(Contribution)
+        .join(Contribution.activity)
+        .where(in_programme(conference_id), PUBLISHED, Contribution.redacted_at.is_not(None))
+    ).one()
+
+
+def hidden_by_reason(conference_id: int) -> dict[HiddenReason, int]:
+    rows = db.session.execute(
+        select(Contribution.hidden_reason, func.count())
+        .join(Contribution.activity)
+        .where(in_programme(conference_id), Contribution.state == ContributionState.HIDDEN)
+        .group_by(Contribution.hidden_reason)
+    )
+    return {reason: count for reason, count in rows if reason is not None}
