@@ -67,6 +67,7 @@ BUNDLES = {
         "js/dots.js",
         "js/vote.js",
         "js/survey.js",
+        "js/film.js",
     ),
     "bundles/respondent.js": ("js/post.js", "js/respondent.js", "js/answers.js", "js/survey.js"),
 }

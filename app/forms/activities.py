@@ -17,6 +17,7 @@ KINDS = [
     (ActivityKind.VOTE, _("Avstemning")),
     (ActivityKind.SURVEY, _("Undersøkelse")),
     (ActivityKind.PLENARY, _("Plenum")),
+    (ActivityKind.FILM, _("Film eller informasjon")),
     (ActivityKind.BREAK, _("Pause")),
 ]
 GROUPINGS = [

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from app.forms.films import film_editor
 from app.forms.offers import priorities_editor, reactions_editor
 from app.forms.surveys import survey_of
 from app.forms.votes import options_form
@@ -13,6 +14,7 @@ _EDITORS: dict[ActivityKind, Callable[[Activity], Any]] = {
     ActivityKind.PRIORITIES: priorities_editor,
     ActivityKind.VOTE: options_form,
     ActivityKind.SURVEY: survey_of,
+    ActivityKind.FILM: film_editor,
 }
 
 

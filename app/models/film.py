@@ -2,12 +2,13 @@
 so that any process of any host can serve them and a backup holds them."""
 
 import enum
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Model, enum_column
+from app.models.base import Model, UtcDateTime, enum_column
 
 if TYPE_CHECKING:
     from app.models.activity import Activity
@@ -20,6 +21,14 @@ class MediaRole(enum.StrEnum):
     CAPTIONS = "captions"
     POSTER = "poster"
     """The picture before the video begins, or the picture of a page without video."""
+
+
+LARGEST_BYTES = {
+    MediaRole.VIDEO: 300 * 1024 * 1024,
+    MediaRole.CAPTIONS: CHUNK_BYTES,
+    MediaRole.POSTER: 2 * 1024 * 1024,
+}
+"""A video of ten minutes in the quality that a hall's screen shows is 100–200 MB."""
 
 
 class Film(Model):
@@ -39,11 +48,29 @@ class Film(Model):
 
     activity: Mapped["Activity"] = relationship(back_populates="film", foreign_keys=[activity_id])
     leads_to: Mapped["Activity | None"] = relationship(foreign_keys=[leads_to_id])
-    media: Mapped[list["Media"]] = relationship(back_populates="film", cascade="all, delete-orphan")
+    media: Mapped[list["Media"]] = relationship(
+        back_populates="film", cascade="all, delete-orphan", passive_deletes=True, order_by="Media.id"
+    )
+
+    @property
+    def video(self) -> "Media | None":
+        return self.shown(MediaRole.VIDEO)
+
+    @property
+    def captions(self) -> "Media | None":
+        return self.shown(MediaRole.CAPTIONS)
+
+    @property
+    def poster(self) -> "Media | None":
+        return self.shown(MediaRole.POSTER)
+
+    def shown(self, role: MediaRole) -> "Media | None":
+        """What people see in this role; neither what is still coming nor what was set aside."""
+        return next((media for media in self.media if media.role is role and media.is_shown), None)
 
 
 class Media(Model):
-    """A file of a film; at most one that is whole for each role."""
+    """A file of a film. In each role at most one is shown, and at most one set aside: the one that was there before."""
 
     __tablename__ = "media"
 
@@ -55,14 +82,36 @@ class Media(Model):
     """By its content, never by its name."""
     size: Mapped[int]
     """Bytes, when whole."""
+    modified_ms: Mapped[int] = mapped_column(BigInteger, default=0)
+    """When the file was last changed, as its owner's browser says: with its name and size it tells that an upload goes
+    on with the same file."""
     sha256: Mapped[str] = mapped_column(String(64), default="")
     """Empty until all of it is here."""
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When it was set aside, by removal or by what took its place; from there it can come back."""
 
     film: Mapped["Film"] = relationship(back_populates="media")
 
     @property
     def is_whole(self) -> bool:
         return bool(self.sha256)
+
+    @property
+    def is_shown(self) -> bool:
+        return self.is_whole and self.removed_at is None
+
+    @property
+    def is_unfinished(self) -> bool:
+        return not self.is_whole
+
+    @property
+    def key(self) -> str:
+        """The part of its address that changes with its bytes."""
+        return self.sha256[:16]
+
+    @property
+    def chunk_count(self) -> int:
+        return -(-self.size // CHUNK_BYTES)
 
 
 class MediaChunk(Model):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.models import Activity, ActivityKind, Participant
+from app.queries.films import own_seen_of
 from app.queries.priorities import own_priorities_of
 from app.queries.reactions import own_reactions_of
 from app.queries.surveys import own_survey_answers
@@ -14,6 +15,7 @@ _OWN: dict[ActivityKind, Callable[[Activity, Participant, str], Any]] = {
     ActivityKind.PRIORITIES: own_priorities_of,
     ActivityKind.VOTE: own_ballot_of,
     ActivityKind.SURVEY: own_survey_answers,
+    ActivityKind.FILM: own_seen_of,
 }
 
 

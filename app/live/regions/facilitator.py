@@ -7,12 +7,15 @@ from app.live.regions.kinds import kind_regions_of
 from app.live.regions.region import Region
 from app.live.regions.rows import rows_context
 from app.live.views import View
-from app.models import Activity, Conference, Contribution, ContributionState
+from app.models import Activity, ActivityKind, Conference, Contribution, ContributionState
+from app.models.activity import GIVING_WAY
 from app.queries.activities import activity_on_stage, next_step_of, programme_of
 from app.queries.contributions import newest_per_group, queue_of, spotlight_of, state_counts_of
 from app.queries.participants import GroupCount, counts_per_group, joined_count_of
 from app.queries.votes import groups_too_small_to_tell
 
+WITHOUT_ANSWERS = GIVING_WAY - {ActivityKind.FILM}
+"""Nobody answers a film either, but people say that they have seen it."""
 READY_TO_SHOW = 3
 """So many are offered for the screen while nothing waits."""
 
@@ -77,7 +80,7 @@ def coverage_context(view: View) -> dict[str, Any]:
     """Who has come and who has answered, the most silent first; where nothing is asked, who has spoken at all."""
     conference = db.session.get_one(Conference, view.conference_id)
     stage = activity_on_stage(conference)
-    activity = stage if stage is not None and (stage.asks or stage.film) else None
+    activity = stage if stage is not None and stage.asks else None
     counts = counts_per_group(conference.id, activity)
     untold = groups_too_small_to_tell(counts) if activity is not None and activity.vote else frozenset()
     return {
@@ -92,7 +95,7 @@ def answers_context(view: View) -> dict[str, Any]:
     """What is on stage and is no dialogue: how many have answered, and the result when it is closed."""
     conference = db.session.get_one(Conference, view.conference_id)
     activity = activity_on_stage(conference)
-    has_answers = activity is not None and (activity.film is not None or (activity.asks and not activity.is_dialogue))
+    has_answers = activity is not None and activity.kind not in (*WITHOUT_ANSWERS, ActivityKind.DIALOGUE)
     return {
         "conference": conference,
         "activity": activity if has_answers else None,

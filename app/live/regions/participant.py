@@ -9,6 +9,7 @@ from app.live.views import View
 from app.models import Conference
 from app.queries.activities import activity_on_stage, coming_activities
 from app.queries.contributions import NEWEST, decisions_mark, published_contributions_of
+from app.queries.films import films_before
 from app.queries.participants import counts_per_group, joined_count_of
 
 PHONES_A_SECOND = 100
@@ -24,6 +25,7 @@ def activity_context(view: View) -> dict[str, Any]:
         "conference": conference,
         "activity": activity,
         "coming": coming_activities(conference),
+        "films_before": films_before(activity) if activity and activity.is_open else [],
         **(kind_regions_of(activity).phone(activity) if activity else {}),
     }
 

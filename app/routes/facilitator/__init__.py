@@ -31,6 +31,7 @@ from app.routes.facilitator import (  # noqa: E402, F401 - the views need the bl
     contribution_texts,
     contributions,
     control_room,
+    films,
     guiding_rules,
     imports,
     members,

@@ -74,6 +74,7 @@ def joined_only(view: Callable[..., ResponseReturnValue]) -> Callable[..., Respo
 from app.routes.participant import (  # noqa: E402, F401
     answers,
     contributions,
+    films,
     offers,
     participants,
     priorities,
@@ -84,6 +85,6 @@ from app.routes.participant import (  # noqa: E402, F401
 )
 from app.routes.participant import conference as conference_page  # noqa: E402, F401 - the views need the blueprint
 
-for child in (answers, contributions, offers, priorities, reactions, surveys, votes):
+for child in (answers, contributions, films, offers, priorities, reactions, surveys, votes):
     blueprint.register_blueprint(child.blueprint)
 blueprint.register_blueprint(target_group.blueprint)

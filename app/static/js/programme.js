@@ -65,9 +65,8 @@
   document.getElementById("errors")?.focus();
 
   // What is typed beside the list is not lost by a wrong click.
-  const guarded = document.querySelector("form[data-guard]");
-  let unsaved = false;
-  guarded?.addEventListener("input", () => { unsaved = true; });
-  document.addEventListener("submit", (event) => { if (event.target === guarded) unsaved = false; });
-  addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+  const unsaved = new Set();
+  document.addEventListener("input", ({ target: { form } }) => { if (form?.matches("[data-guard]")) unsaved.add(form); });
+  document.addEventListener("submit", (event) => unsaved.delete(event.target));
+  addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
 })();
