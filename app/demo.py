@@ -17,7 +17,9 @@ from sqlalchemy import select
 from app.demo_survey import let_them_answer
 from app.domain.activities import ActivityPlan
 from app.domain.conferences import ConferencePlan, TargetGroupPlan, create_conference
+from app.domain.films import FilmPlan, change_film
 from app.domain.log import note
+from app.domain.media import store_file
 from app.domain.transaction import transaction
 from app.domain.votes import OptionPlan, change_options
 from app.extensions import db
@@ -32,6 +34,7 @@ from app.models import (
     Grouping,
     HiddenReason,
     Language,
+    MediaRole,
     Origin,
     Participant,
     utc_now,
@@ -41,6 +44,7 @@ from app.models.participant import new_participant_token, token_hash
 CONTENT = Path(__file__).parent / "demo_content" / "prosjekt_dialog.toml"
 SURVEY = 2
 """Which item of the programme tells what the survey said: «Dette svarte dere»."""
+OF_ONE_KIND = frozenset({"places", "options", "picture", "poster_alt", "text"})
 RUNNING = timedelta(minutes=13, seconds=36)
 """So long the first dialogue has been open."""
 DECIDED_AFTER = timedelta(seconds=40)
@@ -63,7 +67,7 @@ def template_programme() -> list[ActivityPlan]:
     plans = []
     for item in _content()["activity"]:
         grouping = Grouping(item.get("grouping", Grouping.PLENARY))
-        shared = {name: value for name, value in item.items() if name not in ("places", "options")}
+        shared = {name: value for name, value in item.items() if name not in OF_ONE_KIND}
         plans.append(ActivityPlan(**{**shared, "kind": ActivityKind(item["kind"]), "grouping": grouping}))
     return plans
 
@@ -78,6 +82,13 @@ def create_from_template(plan: ConferencePlan, account: Account) -> Conference:
 def fill_programme(conference: Conference, account: Account) -> None:
     """Gives the activities of the template's programme what only their kind has."""
     for activity, item in zip(conference.activities, _content()["activity"], strict=True):
+        if "picture" in item:
+            store_file(
+                activity, MediaRole.POSTER, item["picture"], (CONTENT.parent / item["picture"]).read_bytes(), account
+            )
+            vote = next(later for later in conference.activities if later.kind is ActivityKind.VOTE)
+            plan = FilmPlan(text=item["text"].strip(), poster_alt=item["poster_alt"], leads_to=vote)
+            change_film(activity, plan, account)
         if "options" in item:
             change_options(activity, item["places"], [OptionPlan(**option) for option in item["options"]], account)
 
