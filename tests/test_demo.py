@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from app.demo import build_demo, template_groups, template_programme
+from app.domain.films import check_film_opens
 from app.domain.votes import check_vote_opens
 from app.models import ActivityKind, ActivityState, Conference, ContributionState
 from app.queries.activities import activity_on_stage, programme_of
@@ -38,6 +39,7 @@ def test_the_day_goes_from_half_past_eight_to_three(demo: Conference) -> None:
             "13.05",
             "13.15",
             "13.50",
+            "14.10",
             "14.15",
             "14.25",
             "14.35",
@@ -68,6 +70,16 @@ def test_the_vote_has_ten_expectations_and_is_not_opened(demo: Conference) -> No
     assert [option.title for option in vote.vote.options][:3] == ["Løsningsorientert", "Kunnskapsrik", "Tilgjengelig"]
     assert len(vote.vote.options) == 10
     check_vote_opens(vote)
+
+
+def test_information_before_the_vote_can_be_opened_as_it_is(demo: Conference) -> None:
+    information = next(item for item in demo.activities if item.kind is ActivityKind.FILM)
+    check_film_opens(information)
+
+    assert information.film is not None
+    assert information.film.poster is not None
+    assert (information.film.poster.mimetype, information.film.video) == ("image/png", None)
+    assert information.film.leads_to is demo.activities[demo.activities.index(information) + 1]
 
 
 def test_the_groups_and_who_of_them_spoke(demo: Conference) -> None:

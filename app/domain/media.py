@@ -4,9 +4,10 @@ What is set aside can come back until the next one is: a file in each role is ke
 """
 
 import hashlib
+import time
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 
 from app.domain.errors import Refused
 from app.domain.file_types import check_file, type_of
@@ -20,6 +21,10 @@ from app.queries.films import bytes_of, chunks_of, received_chunks_of
 
 MOST_UNFINISHED = 4
 """In each role: somebody who begins again and again with other files is asked to tidy up first."""
+
+SWEPT_AT_ONCE = 8
+"""Chunks; 4 MB take about 50 ms."""
+PAUSE_SECONDS = 0.02
 
 
 def begin_upload(activity: Activity, role: MediaRole, name: str, size: int, modified_ms: int = 0) -> Media:
@@ -97,9 +102,10 @@ def finish_upload(media: Media, account: Account | None) -> None:
     with changing_film(activity) as film:
         if media.sha256:  # somebody else was first
             return
-        _set_aside(film, media.role)
+        outdated = _set_aside(film, media.role)
         media.sha256 = sha256.hexdigest()
         note(activity.conference_id, account, "add_media", activity.id, media.role)
+    _sweep(outdated)
 
 
 def store_file(activity: Activity, role: MediaRole, name: str, data: bytes, account: Account | None) -> Media:
@@ -113,11 +119,12 @@ def store_file(activity: Activity, role: MediaRole, name: str, data: bytes, acco
 
 def remove_media(media: Media, account: Account | None) -> None:
     """Takes it away from what people see; it can come back."""
-    activity = media.film.activity
+    activity, outdated = media.film.activity, []
     with changing_film(activity) as film:
         if media.is_shown:
-            _set_aside(film, media.role)
+            outdated = _set_aside(film, media.role)
             note(activity.conference_id, account, "remove_media", activity.id, media.role)
+    _sweep(outdated)
 
 
 def restore_media(media: Media, account: Account | None) -> None:
@@ -140,19 +147,46 @@ def delete_media(media: Media, account: Account | None) -> None:
     with changing_film(activity):
         if media.is_shown:
             raise Refused(_("Fjern fila først."))
-        db.session.delete(media)
+        _let_go(media)
         note(activity.conference_id, account, "delete_media", activity.id, media.role)
+    _sweep([media.id])
 
 
-def _set_aside(film: Film, role: MediaRole) -> None:
-    """What is shown, if anything is; what was set aside before it goes for good."""
+def _set_aside(film: Film, role: MediaRole) -> list[int]:
+    """What is shown, if anything is. Returns what was set aside before it and is to be swept away."""
     shown = film.shown(role)
     if shown is None:
-        return
-    for media in film.media:
-        if media.role is role and media.removed_at is not None:
-            db.session.delete(media)
+        return []
+    outdated = [media for media in film.media if media.role is role and media.removed_at is not None]
+    for media in outdated:
+        _let_go(media)
     shown.removed_at = utc_now()
+    return [media.id for media in outdated]
+
+
+def _let_go(media: Media) -> None:
+    """From here on it is an upload that has not come whole: if the sweeping is cut off, it can be swept again."""
+    media.sha256 = ""
+    media.removed_at = None
+
+
+def _sweep(media_ids: list[int]) -> None:
+    """Deletes files that were let go, from their ends and a little at a time: as one deletion, 300 MB would hold
+    SQLite's lock, and every phone in the hall, for seconds."""
+    for media_id in media_ids:
+        while _sweep_some(media_id):
+            time.sleep(PAUSE_SECONDS)  # whoever waits for the lock gets it
+        _forget(media_id)
+
+
+def _sweep_some(media_id: int) -> bool:
+    with writing():
+        last = db.session.scalar(select(func.max(MediaChunk.number)).where(MediaChunk.media_id == media_id))
+        if last is None:
+            return False
+        some = MediaChunk.media_id == media_id, MediaChunk.number > last - SWEPT_AT_ONCE
+        db.session.execute(delete(MediaChunk).where(*some).execution_options(synchronize_session=False))
+        return last >= SWEPT_AT_ONCE
 
 
 def _forget(media_id: int) -> None:

@@ -7,17 +7,18 @@ from app.models import Activity
 from app.queries.answers import answered_count_of
 from app.queries.participants import joined_count_of
 
-MOST_BESIDE_PICTURE, MOST_ALONE = 360, 560
-"""So many characters of the text have room on the hall's screen; measured in Chromium."""
+ROOM_BESIDE_PICTURE, ROOM_ALONE = (200, 360), (400, 560)
+"""So many characters of the text have room on the hall's screen, large and smaller; measured in Chromium."""
 
 
 def stage_context(activity: Activity) -> dict[str, Any]:
     film = activity.film
     text = film.text if film else ""
-    most = MOST_BESIDE_PICTURE if film and film.poster else MOST_ALONE
+    large, most = ROOM_BESIDE_PICTURE if film and film.poster else ROOM_ALONE
     is_cut = len(text) > most
     shown = cut_at_word(text, most) if is_cut else text
-    return {"told": [paragraph for paragraph in shown.split("\n\n") if paragraph], "is_cut": is_cut}
+    paragraphs = [paragraph for paragraph in shown.split("\n\n") if paragraph]
+    return {"told": paragraphs, "is_long": len(shown) > large, "is_cut": is_cut}
 
 
 def room_context(activity: Activity) -> dict[str, Any]:

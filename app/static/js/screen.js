@@ -54,6 +54,15 @@
     });
   }
 
+  /* Nobody aims at a small button at the back of a hall. Where a button has the keyboard, the key is the button's. */
+  document.addEventListener("keydown", (event) => {
+    const film = document.querySelector("#stage video");
+    if (!film || event.key !== " " || event.repeat || event.target !== document.body) return;
+    event.preventDefault();
+    if (film.paused) film.play().catch(() => {});
+    else film.pause();
+  });
+
   let resting = 0;
   function wake() {
     root.dataset.operator = "here";
