@@ -1,36 +1,66 @@
-"""The figures of a survey, as every output takes them. Reckoned in survey_results; small groups are protected."""
+"""The figures of a survey, as every output takes them. What small groups forbid is hidden in them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from app.analysis.intervals import Interval, share_interval
 from app.analysis.scales import GapFigures, ScaleFigures
+from app.analysis.suppression import Figures, Released
 from app.charts.distribution import DistributionChart
 from app.charts.dumbbell import DumbbellChart
 from app.charts.importance import ImportanceChart
-from app.models import Aspect, Basis, Comparability, SurveyItem, TargetGroup
+from app.models import Aspect, Basis, ItemKind, SurveyItem, SurveyWave, TargetGroup
+from app.models.survey import NOT_SURE
 from app.queries import survey_charts, survey_words
 from app.queries.survey_charts import TO_INDEX
+from app.queries.survey_tables import (
+    Answers,
+    Cell,
+    aspects_of,
+    gap_of,
+    is_paired,
+    marginals,
+    single,
+    sum_of,
+    whole_of,
+)
 from app.queries.surveys import ResponseCount
+from app.queries.wave_comparisons import WaveComparison, comparisons_of
 
 
 @dataclass(frozen=True)
 class GroupFigures:
-    """What one target group said of an item or an area."""
+    """What one target group said of an item, or of an area (`item` is None)."""
 
     group: TargetGroup
-    n: int | None
-    """None where it is hidden."""
-    is_small: bool = False
-    """Hidden for its own size; else to protect another."""
-    pair: GapFigures | None = None
-    """Of those who gave both, where both are asked."""
-    aspects: Mapping[Aspect, ScaleFigures] = field(default_factory=dict)
-    choices: tuple[int, ...] | None = None
+    figures: Figures
+    item: SurveyItem | None = None
 
     @property
     def is_hidden(self) -> bool:
-        return self.n is None
+        return self.figures.values is None
+
+    @property
+    def n(self) -> int | None:
+        """None where it is hidden."""
+        return None if self.is_hidden else self.figures.n
+
+    @cached_property
+    def pair(self) -> GapFigures | None:
+        """Of those who gave both, where both are asked."""
+        return gap_of(self.figures) if self.item is None or is_paired(self.item) else None
+
+    @cached_property
+    def aspects(self) -> Mapping[Aspect, ScaleFigures]:
+        if self.is_hidden or self.item is None or self.item.kind is not ItemKind.SCALE:
+            return {}
+        return marginals(self.figures) if is_paired(self.item) else {self.item.aspects[0]: single(self.figures)}
+
+    @property
+    def choices(self) -> tuple[int, ...] | None:
+        return self.figures.values if self.item is not None and self.item.kind is ItemKind.CHOICE else None
 
 
 @dataclass(frozen=True)
@@ -41,59 +71,62 @@ class PublishedText:
 
 
 @dataclass(frozen=True)
-class WaveComparison:
-    """One figure of an earlier wave beside this one's. Differences are None where they may not be told."""
-
-    label: str
-    aspect: Aspect
-    group: TargetGroup | None
-    """None: all together."""
-    answered: int | None
-    then_mean: float | None
-    then_positive: float | None
-    now: ScaleFigures | None
-    """None where it is hidden, or nobody answered."""
-    comparability: Comparability
-    reason: str
-
-    @property
-    def may_differ(self) -> bool:
-        return self.comparability is not Comparability.NONE and self.now is not None and self.now.n > 0
-
-    @property
-    def mean_difference(self) -> float | None:
-        """Now minus then, on the scale."""
-        if not self.may_differ or self.then_mean is None or self.now is None or self.now.mean is None:
-            return None
-        return self.now.mean - self.then_mean
-
-    @property
-    def positive_difference(self) -> float | None:
-        """Now minus then, as a share: 0.1 is ten percentage points."""
-        if not self.may_differ or self.then_positive is None or self.now is None or self.now.share_positive is None:
-            return None
-        return self.now.share_positive - self.then_positive
-
-
-@dataclass(frozen=True)
 class ItemResult:
+    """One item. Reckoned when it is asked for: a region wants the areas alone."""
+
     item: SurveyItem
-    answered: int
-    """Everybody who said anything about it, also «Ikke sikker»."""
-    is_hidden: bool
-    """Fewer than five answers, or a handful that all say the same."""
-    aspects: Mapping[Aspect, ScaleFigures]
-    """All together; empty where it is hidden, and for what is no scale."""
-    pair: GapFigures | None
-    """Of those who gave both; None where only one is asked, or it is hidden."""
-    choices: tuple[int, ...] | None
-    """How many chose each; None for other items, and where it is hidden."""
-    not_sure: int
-    """Of a choice."""
-    groups: tuple[GroupFigures, ...]
-    """Empty for what only one target group was asked."""
-    texts: tuple[PublishedText, ...] = ()
-    comparisons: tuple[WaveComparison, ...] = ()
+    answers: Answers
+    """As they are counted, before anything is hidden: for the properties here, and nobody else."""
+    released: Released[int]
+    target_groups: Sequence[TargetGroup]
+    texts: tuple[PublishedText, ...]
+    waves: Sequence[SurveyWave]
+
+    @cached_property
+    def _whole(self) -> Counter[Cell]:
+        return whole_of(self.answers)
+
+    @property
+    def answered(self) -> int:
+        """Everybody who said anything about it, also «Ikke sikker»."""
+        return self._whole.total()
+
+    @property
+    def not_sure(self) -> int:
+        """Of a choice."""
+        return sum(count for (_, _, choice), count in self._whole.items() if choice == NOT_SURE)
+
+    @cached_property
+    def aspects(self) -> Mapping[Aspect, ScaleFigures]:
+        """All together; empty where it is hidden, and for what is no scale."""
+        return aspects_of(self.item, self._whole, self.released.total)
+
+    @cached_property
+    def pair(self) -> GapFigures | None:
+        """Of those who gave both; None where only one is asked, or it is hidden."""
+        return gap_of(self.released.total) if is_paired(self.item) else None
+
+    @property
+    def choices(self) -> tuple[int, ...] | None:
+        """How many chose each; None for other items, and where it is hidden."""
+        return self.released.total.values if self.item.kind is ItemKind.CHOICE else None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Fewer than five answers, or a handful that all say the same."""
+        has_figures = self.aspects or self.choices is not None or self.item.kind is ItemKind.TEXT
+        return bool(self.answered) and not has_figures
+
+    @cached_property
+    def groups(self) -> tuple[GroupFigures, ...]:
+        """Empty for what only one target group was asked, and for texts."""
+        if self.item.only_group_id is not None or self.item.kind is ItemKind.TEXT:
+            return ()
+        return tuple(GroupFigures(each, self.released.groups[each.id], self.item) for each in self.target_groups)
+
+    @cached_property
+    def comparisons(self) -> tuple[WaveComparison, ...]:
+        return comparisons_of(self.waves, self)
 
 
 @dataclass(frozen=True)
@@ -101,10 +134,25 @@ class AreaResult:
     """A reputation area: its items that ask everybody both ways, together. An answer counts once for each item."""
 
     name: str
-    pair: GapFigures | None
-    groups: tuple[GroupFigures, ...]
-    is_one_item: bool
-    """Several answers of one person are no independent draws: no margin then."""
+    released: Sequence[Released[int]]
+    """Of each item."""
+    target_groups: Sequence[TargetGroup]
+
+    @property
+    def is_one_item(self) -> bool:
+        """Several answers of one person are no independent draws: no margin then."""
+        return len(self.released) == 1
+
+    @cached_property
+    def pair(self) -> GapFigures | None:
+        return gap_of(sum_of([each.total for each in self.released]))
+
+    @cached_property
+    def groups(self) -> tuple[GroupFigures, ...]:
+        return tuple(
+            GroupFigures(group, sum_of([each.groups[group.id] for each in self.released]))
+            for group in self.target_groups
+        )
 
     @property
     def gap(self) -> int | None:

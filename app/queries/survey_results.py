@@ -10,10 +10,9 @@ from app.analysis.suppression import Released, release_together
 from app.extensions import db
 from app.models import Activity, Basis, SurveyAnswer, SurveyItem, TextState
 from app.queries.participants import joined_count_of
-from app.queries.survey_figures import PublishedText, SurveyResult
-from app.queries.survey_tables import Answers, Cell, area_result, is_paired, item_result, table_of
+from app.queries.survey_figures import AreaResult, ItemResult, PublishedText, SurveyResult
+from app.queries.survey_tables import Answers, Cell, is_paired, table_of
 from app.queries.surveys import response_count_of, texts_of
-from app.queries.wave_comparisons import comparisons_of
 
 
 def survey_result_of(activity: Activity) -> SurveyResult:
@@ -39,14 +38,13 @@ def _with_figures(result: SurveyResult, activity: Activity, items: Sequence[Surv
     areas = _areas(items)
     released = _released(items, areas, counts, [group.id for group in groups])
     texts = _texts_of(activity, released)
-    results = [item_result(item, counts[item.id], released[item.id], groups) for item in items]
     waves = activity.survey.waves if activity.survey else []
     return replace(
         result,
         items=tuple(
-            replace(each, texts=tuple(texts[each.item.id]), comparisons=comparisons_of(waves, each)) for each in results
+            ItemResult(item, counts[item.id], released[item.id], groups, tuple(texts[item.id]), waves) for item in items
         ),
-        areas=tuple(area_result(name, [released[item.id] for item in area], groups) for name, area in areas.items()),
+        areas=tuple(AreaResult(name, [released[item.id] for item in area], groups) for name, area in areas.items()),
     )
 
 

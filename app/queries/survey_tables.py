@@ -6,10 +6,9 @@ from dataclasses import replace
 from itertools import product
 
 from app.analysis.scales import ANSWERS, GapFigures, ScaleFigures, gap_figures, scale_figures
-from app.analysis.suppression import Figures, Released, release
-from app.models import Aspect, ItemKind, SurveyItem, TargetGroup
+from app.analysis.suppression import Figures, release
+from app.models import Aspect, ItemKind, SurveyItem
 from app.models.survey import NOT_SURE
-from app.queries.survey_figures import AreaResult, GroupFigures, ItemResult
 
 Cell = tuple[int | None, int | None, int | None]
 """Expectation, experience and choice, as one answer holds them."""
@@ -27,61 +26,23 @@ def is_paired(item: SurveyItem) -> bool:
 
 def table_of(item: SurveyItem, answers: Answers, groups: Iterable[int]) -> Table:
     """Where both are asked, of those who gave both: then nobody who gave one of them can be told by a difference."""
+    places = [PLACES[aspect] for aspect in item.aspects]
+    first, last = places[0], places[-1]
+    categories = _categories(item, first == last)
     table = {}
     for group_id in groups:
-        tally: Counter[tuple[int | None, ...]] = Counter()
-        for cell, count in answers.get(group_id, Counter()).items():
-            tally[tuple(cell[PLACES[aspect]] for aspect in item.aspects)] += count
-        table[group_id] = tuple(tally[category] for category in _categories(item))
+        tally: Counter[tuple[int | None, int | None]] = Counter()
+        for cell, count in answers.get(group_id, {}).items():
+            tally[cell[first], cell[last]] += count
+        table[group_id] = tuple(tally[category] for category in categories)
     return table
 
 
-def _categories(item: SurveyItem) -> Sequence[tuple[int | None, ...]]:
-    """Of a text only how many wrote counts."""
+def _categories(item: SurveyItem, is_single: bool) -> Sequence[tuple[int | None, int | None]]:
+    """Of a text only how many wrote counts. One value stands twice, so that all have two."""
     if item.kind is ItemKind.TEXT:
-        return [(None,)]
-    return PAIRS if is_paired(item) else [(value,) for value in range(1, item.highest + 1)]
-
-
-def item_result(
-    item: SurveyItem, answers: Answers, released: Released[int], groups: Sequence[TargetGroup]
-) -> ItemResult:
-    whole: Counter[Cell] = Counter()
-    for cells in answers.values():
-        whole.update(cells)
-    aspects = _all_valid(item, whole)
-    pair = gap_of(released.total) if is_paired(item) else None
-    if pair is not None:
-        of_pairs = _marginals(released.total)
-        # Beside figures of those who gave both, those of all would tell what the few answered who gave only one.
-        if not all(_may_be_told(_left_over(aspects[each], of_pairs[each])) for each in of_pairs):
-            aspects = {each: replace(of_pairs[each], not_sure=aspects[each].not_sure) for each in of_pairs}
-    aspects = {each: figures for each, figures in aspects.items() if figures.n and _may_be_told(figures.distribution)}
-    choices = released.total.values if item.kind is ItemKind.CHOICE else None
-    return ItemResult(
-        item=item,
-        answered=whole.total(),
-        is_hidden=bool(whole) and not aspects and choices is None and item.kind is not ItemKind.TEXT,
-        aspects=aspects,
-        pair=pair,
-        choices=choices,
-        not_sure=sum(count for (_, _, choice), count in whole.items() if choice == NOT_SURE),
-        groups=() if item.only_group_id or item.kind is ItemKind.TEXT else groups_of(item, released, groups),
-    )
-
-
-def groups_of(item: SurveyItem, released: Released[int], groups: Sequence[TargetGroup]) -> tuple[GroupFigures, ...]:
-    return tuple(_group_figures(item, group, released.groups[group.id]) for group in groups)
-
-
-def _group_figures(item: SurveyItem, group: TargetGroup, figures: Figures) -> GroupFigures:
-    if figures.values is None:
-        return GroupFigures(group, None)
-    if item.kind is ItemKind.CHOICE:
-        return GroupFigures(group, figures.n, choices=figures.values)
-    if is_paired(item):
-        return GroupFigures(group, figures.n, pair=gap_of(figures), aspects=_marginals(figures))
-    return GroupFigures(group, figures.n, aspects={item.aspects[0]: _single(figures)})
+        return [(None, None)]
+    return [(value, value) for value in range(1, item.highest + 1)] if is_single else PAIRS
 
 
 def gap_of(figures: Figures) -> GapFigures | None:
@@ -89,27 +50,51 @@ def gap_of(figures: Figures) -> GapFigures | None:
     return None if figures.values is None else gap_figures(dict(zip(PAIRS, figures.values, strict=True)))
 
 
-def _marginals(pairs: Figures) -> dict[Aspect, ScaleFigures]:
-    expected, experienced = Counter[int](), Counter[int]()
-    for (expectation, experience), count in zip(PAIRS, pairs.values or (), strict=bool(pairs.values)):
-        expected[expectation] += count
-        experienced[experience] += count
-    return {Aspect.EXPECTATION: scale_figures(expected), Aspect.EXPERIENCE: scale_figures(experienced)}
+def marginals(pairs: Figures) -> dict[Aspect, ScaleFigures]:
+    """The answers one way and the other, of those who gave both."""
+    width, values = len(ANSWERS), pairs.values or (0,) * len(PAIRS)
+    expected = [sum(values[start : start + width]) for start in range(0, len(values), width)]
+    experienced = [sum(values[start::width]) for start in range(width)]
+    return {
+        Aspect.EXPECTATION: scale_figures(dict(zip(ANSWERS, expected, strict=True))),
+        Aspect.EXPERIENCE: scale_figures(dict(zip(ANSWERS, experienced, strict=True))),
+    }
 
 
-def _single(figures: Figures) -> ScaleFigures:
+def single(figures: Figures) -> ScaleFigures:
     return scale_figures(dict(zip(ANSWERS, figures.values or (), strict=True)))
 
 
+def whole_of(answers: Answers) -> Counter[Cell]:
+    """All target groups together."""
+    whole: Counter[Cell] = Counter()
+    for cells in answers.values():
+        whole.update(cells)
+    return whole
+
+
+def aspects_of(item: SurveyItem, whole: Counter[Cell], pairs: Figures) -> dict[Aspect, ScaleFigures]:
+    """All valid answers each way, as far as they may be told.
+
+    Beside figures of those who gave both, those of all would tell what the few answered who gave only one: then only
+    of those who gave both.
+    """
+    figures = _all_valid(item, whole)
+    if is_paired(item) and pairs.values is not None:
+        of_pairs = marginals(pairs)
+        if not all(_may_be_told(_left_over(figures[each], of_pairs[each])) for each in of_pairs):
+            figures = {each: replace(of_pairs[each], not_sure=figures[each].not_sure) for each in of_pairs}
+    return {each: told for each, told in figures.items() if told.n and _may_be_told(told.distribution)}
+
+
 def _all_valid(item: SurveyItem, whole: Counter[Cell]) -> dict[Aspect, ScaleFigures]:
-    """All valid answers, also of those who gave only one of the two."""
     if item.kind is not ItemKind.SCALE:
         return {}
     figures = {}
     for aspect in item.aspects:
-        counts = Counter[int]()
+        place, counts = PLACES[aspect], Counter[int]()
         for cell, count in whole.items():
-            value = cell[PLACES[aspect]]
+            value = cell[place]
             if value is not None:
                 counts[value] += count
         not_sure = counts.pop(NOT_SURE, 0)
@@ -125,21 +110,8 @@ def _may_be_told(distribution: tuple[int, ...]) -> bool:
     return release({0: distribution}).total.values is not None
 
 
-def area_result(name: str, released: Sequence[Released[int]], groups: Sequence[TargetGroup]) -> AreaResult:
-    """Of released figures alone. Where one item's must be hidden, so must the area's: the rest would tell it."""
-    return AreaResult(
-        name=name,
-        pair=gap_of(_sum([each.total for each in released])),
-        groups=tuple(_area_group(group, _sum([each.groups[group.id] for each in released])) for group in groups),
-        is_one_item=len(released) == 1,
-    )
-
-
-def _area_group(group: TargetGroup, figures: Figures) -> GroupFigures:
-    return GroupFigures(group, figures.n, pair=gap_of(figures))
-
-
-def _sum(parts: Sequence[Figures]) -> Figures:
+def sum_of(parts: Sequence[Figures]) -> Figures:
+    """Of released figures alone. Where one must be hidden, so must the sum: the others beside it would tell it."""
     shown = [part.values for part in parts if part.values is not None]
     if len(shown) < len(parts):
         return Figures(None, None)

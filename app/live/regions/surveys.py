@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.models import Activity, TextState
+from app.models import Activity, ItemKind, TextState
 from app.queries.survey_results import survey_result_of
 from app.queries.surveys import texts_of
 
@@ -17,4 +17,6 @@ def stage_context(activity: Activity) -> dict[str, Any]:
 
 
 def room_context(activity: Activity) -> dict[str, Any]:
-    return {"result": survey_result_of(activity), "waiting_texts": len(texts_of(activity, TextState.WAITING))}
+    has_texts = activity.survey is not None and any(item.kind is ItemKind.TEXT for item in activity.survey.items)
+    waiting = texts_of(activity, TextState.WAITING) if has_texts else []
+    return {"result": survey_result_of(activity), "waiting_texts": len(waiting)}

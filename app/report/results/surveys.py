@@ -4,7 +4,8 @@ from flask_babel import gettext as _
 
 from app.charts.numerals import Numerals
 from app.models import Activity, Comparability
-from app.queries.survey_figures import SurveyResult, WaveComparison
+from app.queries.survey_figures import SurveyResult
+from app.queries.wave_comparisons import WaveComparison
 from app.report.content import Chart, ResultPart
 
 MOST_ROWS = 16
