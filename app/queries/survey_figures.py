@@ -7,16 +7,16 @@ from functools import cached_property
 
 from app.analysis.intervals import Interval, share_interval
 from app.analysis.scales import GapFigures, ScaleFigures
-from app.analysis.suppression import Figures, Released
+from app.analysis.suppression import Figures
 from app.charts.distribution import DistributionChart
 from app.charts.dumbbell import DumbbellChart
 from app.charts.importance import ImportanceChart
-from app.models import Aspect, Basis, ItemKind, SurveyItem, SurveyWave, TargetGroup
+from app.models import Aspect, Basis, ItemKind, SurveyItem, TargetGroup
 from app.models.survey import NOT_SURE
 from app.queries import survey_charts, survey_words
+from app.queries.survey_book import Book, PublishedText
 from app.queries.survey_charts import TO_INDEX
 from app.queries.survey_tables import (
-    Answers,
     Cell,
     aspects_of,
     gap_of,
@@ -64,27 +64,19 @@ class GroupFigures:
 
 
 @dataclass(frozen=True)
-class PublishedText:
-    text: str
-    group: TargetGroup | None
-    """None where so few of the group wrote that it would point at them."""
-
-
-@dataclass(frozen=True)
 class ItemResult:
     """One item. Reckoned when it is asked for: a region wants the areas alone."""
 
     item: SurveyItem
-    answers: Answers
-    """As they are counted, before anything is hidden: for the properties here, and nobody else."""
-    released: Released[int]
-    target_groups: Sequence[TargetGroup]
-    texts: tuple[PublishedText, ...]
-    waves: Sequence[SurveyWave]
+    book: Book
 
     @cached_property
     def _whole(self) -> Counter[Cell]:
-        return whole_of(self.answers)
+        return whole_of(self.book.answers[self.item.id])
+
+    @property
+    def _total(self) -> Figures:
+        return self.book.totals[self.item.id]
 
     @property
     def answered(self) -> int:
@@ -99,17 +91,17 @@ class ItemResult:
     @cached_property
     def aspects(self) -> Mapping[Aspect, ScaleFigures]:
         """All together; empty where it is hidden, and for what is no scale."""
-        return aspects_of(self.item, self._whole, self.released.total)
+        return aspects_of(self.item, self._whole, self._total)
 
     @cached_property
     def pair(self) -> GapFigures | None:
         """Of those who gave both; None where only one is asked, or it is hidden."""
-        return gap_of(self.released.total) if is_paired(self.item) else None
+        return gap_of(self._total) if is_paired(self.item) else None
 
     @property
     def choices(self) -> tuple[int, ...] | None:
         """How many chose each; None for other items, and where it is hidden."""
-        return self.released.total.values if self.item.kind is ItemKind.CHOICE else None
+        return self._total.values if self.item.kind is ItemKind.CHOICE else None
 
     @property
     def is_hidden(self) -> bool:
@@ -122,11 +114,16 @@ class ItemResult:
         """Empty for what only one target group was asked, and for texts."""
         if self.item.only_group_id is not None or self.item.kind is ItemKind.TEXT:
             return ()
-        return tuple(GroupFigures(each, self.released.groups[each.id], self.item) for each in self.target_groups)
+        released = self.book.released[self.item.id].groups
+        return tuple(GroupFigures(each, released[each.id], self.item) for each in self.book.target_groups)
+
+    @property
+    def texts(self) -> tuple[PublishedText, ...]:
+        return tuple(self.book.texts.get(self.item.id, ()))
 
     @cached_property
     def comparisons(self) -> tuple[WaveComparison, ...]:
-        return comparisons_of(self.waves, self)
+        return comparisons_of(self.book.waves, self)
 
 
 @dataclass(frozen=True)
@@ -134,24 +131,23 @@ class AreaResult:
     """A reputation area: its items that ask everybody both ways, together. An answer counts once for each item."""
 
     name: str
-    released: Sequence[Released[int]]
-    """Of each item."""
-    target_groups: Sequence[TargetGroup]
+    items: Sequence[SurveyItem]
+    book: Book
 
     @property
     def is_one_item(self) -> bool:
         """Several answers of one person are no independent draws: no margin then."""
-        return len(self.released) == 1
+        return len(self.items) == 1
 
     @cached_property
     def pair(self) -> GapFigures | None:
-        return gap_of(sum_of([each.total for each in self.released]))
+        return gap_of(sum_of([self.book.totals[item.id] for item in self.items]))
 
     @cached_property
     def groups(self) -> tuple[GroupFigures, ...]:
+        released = [self.book.released[item.id].groups for item in self.items]
         return tuple(
-            GroupFigures(group, sum_of([each.groups[group.id] for each in self.released]))
-            for group in self.target_groups
+            GroupFigures(group, sum_of([each[group.id] for each in released])) for group in self.book.target_groups
         )
 
     @property
