@@ -65,6 +65,14 @@ def test_no_translation_is_fuzzy_or_left_over(source: Catalog, language: str) ->
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiler_takes_every_message(language: str) -> None:
+    """«100 % eller» looks to it like a place for a value."""
+    catalogue = catalogue_of(language)
+
+    assert [str(fault) for message in catalogue if message.id for fault in message.check(catalogue)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_keep_the_places_for_values(language: str) -> None:
     wrong = [
         message.id

@@ -195,7 +195,7 @@ def _share(typed: str) -> float:
         raise Refused(_("Andelen kan ikke leses: «%(typed)s».", typed=typed[:20]))
     value = float(f"{match[1]}.{match[2] or 0}")
     if value == 1 and not match[3]:
-        raise Refused(_("Skriv 1 % eller 100 %, så det ikke er tvil."))
+        raise Refused(_("Skriv 1 prosent eller 100 prosent, så det ikke er tvil."))
     share = value / 100 if match[3] or value > 1 else value
     if share > 1:
         raise Refused(_("Andelen er over 100 %%: «%(typed)s».", typed=typed[:20]))
