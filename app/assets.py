@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import mimetypes
 import os
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -139,9 +140,28 @@ def _file_at(path: str) -> Path:
     return file
 
 
+_CSS_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
+_JS_COMMENT_LINES = re.compile(rb"^[ \t]*(?:/\*.*?\*/[ \t]*|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
+"""Only those that stand on lines of their own: what follows code on a line may be within a string."""
+
+
+def _content_of(file: Path) -> bytes:
+    """Our own styles and scripts without their comments, a seventh of what a phone loads; theirs hold licences."""
+    content = file.read_bytes()
+    if "vendor" in file.relative_to(STATIC).parts:
+        return content
+    match file.suffix:
+        case ".css":
+            return _CSS_COMMENT.sub(b"", content)
+        case ".js":
+            return _JS_COMMENT_LINES.sub(b"", content)
+        case _:
+            return content
+
+
 @cache
 def _made_of(path: str, files: tuple[Path, ...], _changed_ns: int) -> Asset:
-    plain = b"\n".join(file.read_bytes() for file in files)
+    plain = b"\n".join(_content_of(file) for file in files)
     is_compressed = Path(path).suffix in COMPRESSED
     return Asset(
         mimetype=mimetypes.guess_type(path)[0] or "application/octet-stream",

@@ -18,7 +18,7 @@ from app.assets import BUNDLES, STATIC, asset_address, asset_at
 @pytest.mark.parametrize("bundle", BUNDLES)
 def test_a_bundle_is_its_files_in_order(bundle: str) -> None:
     whole = asset_at(bundle).plain
-    places = [whole.index((STATIC / part).read_bytes()) for part in BUNDLES[bundle]]
+    places = [whole.index(asset_at(part).plain) for part in BUNDLES[bundle]]
 
     assert places == sorted(places)
 
@@ -86,3 +86,24 @@ def test_what_a_phone_loads_is_small_also_over_plain_http(app: Flask) -> None:
     kinds = ("bundles/phone.css", "bundles/live.js", "bundles/phone.js", "favicon.svg")
 
     assert sum(len(asset_at(path).gzip or b"") for path in kinds) < 50_000
+
+
+def test_our_own_styles_and_scripts_come_without_comments_and_theirs_with_licences(app: Flask) -> None:
+    styles, scripts = asset_at("bundles/phone.css").plain, asset_at("bundles/phone.js").plain
+
+    assert b"participant.css - the participant" not in styles
+    assert b"What a person writes, until the server has it" not in scripts
+    assert b".vote-form" in styles
+    assert b'"use strict"' in scripts
+    assert not re.findall(rb"^\s*//", scripts, re.MULTILINE)
+    assert asset_at("vendor/htmx/htmx.min.js").plain == (STATIC / "vendor/htmx/htmx.min.js").read_bytes()
+
+
+def test_what_only_looks_like_a_comment_stays(app: Flask) -> None:
+    """An address in a string, and a pattern that begins with two slashes: neither begins a line in our scripts."""
+    for path in sorted((STATIC / "js").glob("*.js")):
+        served = asset_at(f"js/{path.name}").plain.decode()
+        kept = [
+            line for line in path.read_text().splitlines() if "://" in line and not line.strip().startswith(("/", "*"))
+        ]
+        assert [line for line in kept if line not in served] == [], path.name
