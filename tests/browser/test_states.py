@@ -58,6 +58,7 @@ STATES: list[tuple[str, Callable[[Conference], None]]] = [
     ("closed", lambda conference: on_stage(conference, close_activity)),
     ("shown", lambda conference: on_stage(conference, show_activity)),
     ("plenary", lambda conference: first(conference, ActivityKind.PLENARY)),
+    ("information", lambda conference: first(conference, ActivityKind.FILM)),
     ("break", lambda conference: first(conference, ActivityKind.BREAK)),
     ("the next question", lambda conference: first(conference, ActivityKind.DIALOGUE)),
     ("finished", lambda conference: finish_conference(conference, None)),
