@@ -48,6 +48,14 @@ BUNDLES = {
         "css/charts.css",
         "css/screen.css",
     ),
+    "bundles/reader.css": (
+        _THEME,
+        "vendor/designsystemet/participant.css",
+        "css/tokens.css",
+        "css/fonts-desk.css",
+        "css/charts.css",
+        "css/reader.css",
+    ),
     "bundles/poster.css": (
         _THEME,
         "vendor/designsystemet/participant.css",

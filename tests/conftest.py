@@ -45,6 +45,7 @@ from app.models import (
     TargetGroup,
 )
 from app.routes.join_codes import forget_all
+from app.routes.reader.summary import forget_all as forget_read_summaries
 from tests.postgresql_server import create_database, drop_database, running_postgresql
 
 PASSWORD = "astrid-og-bjorn-2012"
@@ -107,6 +108,7 @@ def app(config: Config) -> Iterator[Flask]:
     limiter.reset()
     forget_all()
     drawings.forget_all()
+    forget_read_summaries()
     with app.app_context():
         yield app
         db.session.remove()

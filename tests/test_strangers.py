@@ -67,7 +67,7 @@ def rules(app: Flask, *blueprints: str) -> list[Rule]:
 
 
 def test_every_rule_belongs_to_an_audience(app: Flask) -> None:
-    audiences = {"participant", "screen", "facilitator", "project_team"}
+    audiences = {"participant", "reader", "screen", "facilitator", "project_team"}
     unknown = [
         rule.endpoint
         for rule in app.url_map.iter_rules()
@@ -114,6 +114,14 @@ def test_a_screen_with_a_wrong_link_is_not_there(app: Flask, story: Story, clien
 def test_a_survey_with_a_wrong_link_is_not_there(app: Flask, story: Story, client: FlaskClient) -> None:
     for rule in rules(app, "respondent"):
         assert asked(client, rule, story) == {404}, rule.rule
+
+
+def test_a_summary_without_a_public_link_or_with_a_wrong_one_is_not_there(
+    app: Flask, client: FlaskClient, story: Story
+) -> None:
+    for rule in rules(app, "reader"):
+        assert client.get(fill(rule, story)).status_code == 404, rule.rule
+        assert client.get(fill(rule, story).replace("/1", "/None")).status_code == 404, rule.rule
 
 
 def test_whoever_has_not_joined_writes_nothing(app: Flask, story: Story, client: FlaskClient) -> None:

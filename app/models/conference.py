@@ -44,6 +44,11 @@ def new_screen_token() -> str:
     return secrets.token_urlsafe(16)
 
 
+def new_summary_token() -> str:
+    """The secret part of the summary's public link, 128 bits."""
+    return secrets.token_urlsafe(16)
+
+
 class Conference(Model):
     __tablename__ = "conference"
 
@@ -67,6 +72,8 @@ class Conference(Model):
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When participants were let in; before that the code leads to a page that says so."""
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    summary_token: Mapped[str | None] = mapped_column(String(32), unique=True)
+    """The secret part of the summary's public link; None where there is none, or it was taken back."""
 
     target_groups: Mapped[list["TargetGroup"]] = relationship(
         back_populates="conference", order_by="TargetGroup.mark", cascade="all, delete-orphan"

@@ -30,6 +30,11 @@ def conference_of_screen(screen_token: str) -> Conference | None:
     return db.session.scalar(select(Conference).where(Conference.screen_token == screen_token))
 
 
+def conference_of_summary(summary_token: str) -> Conference | None:
+    """By its public link."""
+    return db.session.scalar(select(Conference).where(Conference.summary_token == summary_token))
+
+
 def memberships_of(account: Account) -> list[Membership]:
     """The account's conferences with its role in each, the newest date first."""
     return list(

@@ -198,7 +198,7 @@ def _result(anchor: str, part: ResultPart, glyphs: Glyphs) -> ResultView:
         anchor=anchor,
         part=part,
         heading=_text(part.heading, glyphs),
-        title=_name(title, glyphs) if title != part.heading else None,
+        title=_name(title, glyphs) if title and title != part.heading else None,
         lead=glyphs.line(part.lead),
         charts=tuple((CHART_MACROS[type(chart)], _cleaned(chart, glyphs)) for chart in part.charts),
         sentences=tuple(map(glyphs.line, part.sentences)),

@@ -45,9 +45,11 @@ def upgrade():
     sa.Column('created_at', sa.DateTime(), nullable=False),
     sa.Column('opened_at', sa.DateTime(), nullable=True),
     sa.Column('finished_at', sa.DateTime(), nullable=True),
+    sa.Column('summary_token', sa.String(length=32), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_conference')),
     sa.UniqueConstraint('code', name=op.f('uq_conference_code')),
-    sa.UniqueConstraint('screen_token', name=op.f('uq_conference_screen_token'))
+    sa.UniqueConstraint('screen_token', name=op.f('uq_conference_screen_token')),
+    sa.UniqueConstraint('summary_token', name=op.f('uq_conference_summary_token'))
     )
     op.create_table('activity',
     sa.Column('id', sa.Integer(), nullable=False),

@@ -18,6 +18,7 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 from app.routes.project_team import (  # noqa: E402, F401 - the views need the blueprint
     downloads,
     media,
+    public_link,
     results,
     summary,
     survey_texts,

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.report.gather import summary_content_of
 from app.routes.project_team import blueprint
 from app.routes.project_team.making import PDF, WORD, fetch, making_of, start_making
+from app.routes.project_team.public_link import link_of_summary
 from app.routes.project_team.word import order_of
 
 
@@ -18,6 +19,7 @@ def show() -> ResponseReturnValue:
         content=content,
         pdf=making_of(PDF, content),
         word=making_of(WORD, order_of(content)),
+        link=link_of_summary(),
     )
 
 

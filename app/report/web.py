@@ -1,0 +1,60 @@
+"""The summary as a page for everybody: the body, and what is said about it where somebody shares it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup
+
+from app.report.content import SummaryContent
+from app.report.faults import NumbersDisagree
+from app.report.fonts import characters_of
+from app.report.glyphs import AllLetters
+from app.report.marks import field_of
+from app.report.pages import pages_of
+from app.report.picture import draw
+from app.report.wording import catalogue_of, environment_for, formats_of
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    title: str
+    description: str
+    """Two sentences, without markup."""
+    body: Markup
+
+
+def web_page_of(content: SummaryContent) -> WebPage:
+    """As many contributions as on paper. Raises NumbersDisagree."""
+    if broken := content.contradictions():
+        raise NumbersDisagree("; ".join(broken))
+    pages = pages_of(content, AllLetters())
+    _ = catalogue_of(content.language).gettext
+    environment = environment_for(content.language)
+    given = {"pages": pages, "content": content, "medium": "web"}
+    words: Any = environment.get_template("report/_figures.html").make_module(given)
+    return WebPage(
+        title=_("Dette hørte vi: %(title)s") % {"title": pages.title.plain},
+        description=" ".join(str(words.in_short()).split()),
+        body=Markup(environment.get_template("report/web.html").render(given)),  # noqa: S704 - a template escaped it
+    )
+
+
+def picture_of(content: SummaryContent) -> bytes:
+    """PNG, 1200 × 630: the title, whose it is, and a mark for each person who came."""
+    _ = catalogue_of(content.language).gettext
+    joined = tuple((group.position, group.joined) for group in content.groups)
+    title, organiser = _drawable(content.title), _drawable(content.organiser)
+    when = _("Dialogkonferansen %(day)s") % {"day": formats_of(content.language)["day"](content.held_on)}
+    return _drawn(_("Dette hørte vi"), f"{title}, {organiser}", when, joined, content.code)
+
+
+def _drawable(text: str) -> str:
+    """In a picture there is no other font for an emoji."""
+    letters = characters_of("Inter Display")
+    return " ".join("".join(letter for letter in text if ord(letter) in letters or not letters).split())
+
+
+@lru_cache(maxsize=32)
+def _drawn(heading: str, whose: str, when: str, joined: tuple[tuple[int, int], ...], seed: str) -> bytes:
+    return draw(heading, whose, when, field_of(dict(joined), seed))

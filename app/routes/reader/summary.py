@@ -1,0 +1,86 @@
+"""The summary as a page for everybody, and the picture that stands for it where it is shared.
+
+Drawn once for each revision of the conference, whoever reads: an evening when the whole municipality does costs what
+one reader costs. A browser asks each time whether it is still so: a text that was hidden is gone at once, and the whole
+page when its link is taken back.
+"""
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from flask import Response, current_app, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+
+from app.config import public_base_url
+from app.live.revisions import revision_of
+from app.report.gather import summary_content_of
+from app.report.web import picture_of, web_page_of
+from app.routes.reader import blueprint
+
+KEPT = 16
+"""Conferences whose pages are in memory."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    token: str
+    revision: int
+    page: bytes
+    picture: bytes
+
+
+_kept: OrderedDict[int, Drawn] = OrderedDict()
+_lock = Lock()
+
+
+@blueprint.get("")
+def show() -> ResponseReturnValue:
+    return _answer(_drawn().page, "text/html")
+
+
+@blueprint.get("/picture.png")
+def picture() -> ResponseReturnValue:
+    return _answer(_drawn().picture, "image/png")
+
+
+def forget_all() -> None:
+    """For the tests: each has a database of its own, with the same ids."""
+    with _lock:
+        _kept.clear()
+
+
+def _drawn() -> Drawn:
+    token, revision, conference_id = g.conference.summary_token, revision_of(g.conference.id), g.conference.id
+    with _lock:  # two that ask at once wait for one drawing
+        kept = _kept.get(conference_id)
+        if kept is None or (kept.token, kept.revision) != (token, revision):
+            kept = _kept[conference_id] = _draw(token, revision)
+        _kept.move_to_end(conference_id)
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return kept
+
+
+def _draw(token: str, revision: int) -> Drawn:
+    """The revision was asked for before: what changed in between is drawn, and once more at the next request."""
+    content = summary_content_of(g.conference)
+    origin = public_base_url(current_app.config["CONFIG"])
+    with force_locale(content.language):
+        page = render_template(
+            "reader/summary/show.html",
+            page=web_page_of(content),
+            address=origin + url_for("reader.show"),
+            picture=origin + url_for("reader.picture"),
+        )
+    return Drawn(token, revision, page.encode(), picture_of(content))
+
+
+def _answer(body: bytes, mimetype: str) -> Response:
+    response = Response(body, mimetype=mimetype)
+    response.headers["Cache-Control"] = "no-cache"
+    response.set_etag(hashlib.sha256(body).hexdigest()[:32])
+    response.make_conditional(request)
+    return response

@@ -1,0 +1,87 @@
+"""A conference with every kind of activity, shown to the hall, and what must not come out of it. For tests."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.domain.activities import close_activity, open_activity, show_activity
+from app.domain.contributions import hide_contribution
+from app.domain.priorities import prioritise
+from app.domain.reactions import react
+from app.domain.survey_texts import decide_text
+from app.domain.votes import reveal
+from app.extensions import db
+from app.models import Activity, ActivityKind, HiddenReason, Opinion, SurveyAnswer, TextState
+from app.models.activity import GRACE
+from tests.conftest import Story
+from tests.rounds import person, round_of, said
+from tests.survey_story import OPEN_QUESTION, SERVICES, answer, item, survey_in
+from tests.survey_story import said as answered
+from tests.votes import cast, vote_in, voters
+
+SECRETS = ("HEMMELIG-SKJULT", "HEMMELIG-VENTER", "HEMMELIG-SVAR-VENTER", "HEMMELIG-SVAR-SKJULT", "HEMMELIG-ØVELSE")
+"""Planted, and to be found nowhere."""
+SHOWN = ("Svar innen en uke.", "Én kontaktperson, takk.", "=1+1 & <b>«Ærlig»</b>", "Čálli ŋáŧŧi 👍 中文")
+MANY, FEW = 12, 3
+"""Residents, who are shown, and businesses, who are too few to be shown by themselves."""
+
+
+@dataclass(frozen=True)
+class Everything:
+    reactions: Activity
+    priorities: Activity
+    vote: Activity
+    survey: Activity
+
+
+def everything_in(story: Story) -> Everything:
+    contributions = [said(story, text, by=person(story, story.residents)) for text in SHOWN]
+    hide_contribution(said(story, SECRETS[0]), HiddenReason.PERSONAL_DATA, story.bjorn)
+    said(story, SECRETS[1], published=False)
+    many = voters(story, story.residents, MANY)
+    few = voters(story, story.businesses, FEW)
+
+    reactions = round_of(story, ActivityKind.REACTIONS)
+    for voter in (*many, *few):
+        for contribution in contributions:
+            react(voter.participant, reactions, contribution.id, Opinion.AGREE)
+    _show(story, reactions)
+
+    priorities = round_of(story, ActivityKind.PRIORITIES)
+    for voter in (*many, *few):
+        prioritise(voter.participant, priorities, {contributions[0].id: 2, contributions[1].id: 1})
+    _show(story, priorities)
+
+    vote = vote_in(story)
+    open_activity(vote, story.bjorn)
+    for voter in (*many, *few):
+        cast(vote, voter, 1, 2, 3)
+    _show(story, vote)
+    assert vote.vote is not None
+    reveal(vote, len(vote.vote.options), story.bjorn)
+
+    survey = survey_in(story, SERVICES, OPEN_QUESTION)
+    open_activity(survey, story.bjorn)
+    for number, voter in enumerate((*many, *few)):
+        group = story.residents if number < MANY else story.businesses
+        text = {0: "Et svar som er vist.", 1: SECRETS[2], 2: SECRETS[3]}.get(number, "")
+        answers = [answered(item(survey), 6, 2 + number % 3)]
+        answers += [answered(item(survey, 2), text=text)] if text else []
+        answer(survey, voter.token, group, *answers)
+    for written in (
+        db.session.query(SurveyAnswer).filter_by(activity_id=survey.id).filter(SurveyAnswer.text != "").all()
+    ):
+        if written.text != SECRETS[2]:
+            state = TextState.HIDDEN if written.text == SECRETS[3] else TextState.PUBLISHED
+            decide_text(survey, written.text_id, state, story.bjorn)
+    _show(story, survey)
+    return Everything(reactions, priorities, vote, survey)
+
+
+def _show(story: Story, activity: Activity) -> None:
+    close_activity(activity, story.bjorn)
+    for each in activity.conference.activities:  # all of it was some time ago: nothing can come any more
+        for name in ("opened_at", "closed_at", "shown_at"):
+            if getattr(each, name) is not None:
+                setattr(each, name, getattr(each, name) - GRACE - timedelta(seconds=1))
+    db.session.commit()
+    show_activity(activity, story.bjorn)
