@@ -27,6 +27,7 @@
   const STORED = PREFIX + "stored";
   const GRACE_MS = 60000;
   const LONGEST_PAUSE_MS = 30000;
+  const THANKS = new Set(["say-sent", "say-answer-sent"]);
   const post = window.postForm;
   const ahead = Date.parse(document.body.dataset.now) - Date.now() || 0;
   let store = null;
@@ -373,7 +374,7 @@
   document.addEventListener("htmx:before:swap", () => { wasWriting = document.activeElement?.form?.dataset.activity; });
   document.addEventListener("htmx:after:swap", (event) => {
     if (event.target.id !== "live") return;
-    if (about !== $("#activity").dataset.activity && said === "say-sent") say(""); // that was about another question
+    if (about !== $("#activity").dataset.activity && THANKS.has(said)) say(""); // that was about another question
     about = $("#activity").dataset.activity;
     settle();
     if (wasWriting && document.activeElement === document.body) {
