@@ -32,6 +32,7 @@ from app.domain.conferences import (
 )
 from app.domain.participants import join_conference
 from app.extensions import db, limiter
+from app.live import similar
 from app.live.drawing import drawings
 from app.models import (
     Account,
@@ -109,6 +110,7 @@ def app(config: Config) -> Iterator[Flask]:
     forget_all()
     drawings.forget_all()
     forget_read_summaries()
+    similar.forget_all()
     with app.app_context():
         yield app
         db.session.remove()

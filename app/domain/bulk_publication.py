@@ -5,12 +5,13 @@ from datetime import datetime
 
 from flask_babel import lazy_gettext as _
 
-from app.domain.contributions import take_off_screen
+from app.domain.contributions import Decision, stand_as, take_off_screen
 from app.domain.errors import Refused
 from app.domain.log import note
 from app.domain.transaction import transaction
 from app.models import Account, Conference, Contribution, ContributionState, utc_now
 from app.queries.contributions import contributions_of
+from app.queries.merged_contributions import with_merged
 
 
 def publish_contributions(
@@ -25,15 +26,17 @@ def publish_contributions(
         taken = [
             contribution
             for contribution in contributions_of(conference, seen)
-            if contribution.is_waiting and contribution.text_mark == seen[contribution.id]
+            if contribution.is_waiting
+            and contribution.merged_into_id is None
+            and contribution.text_mark == seen[contribution.id]
         ]
         if not taken:
             raise Refused(_("Ingen av dem venter lenger slik du så dem. Ingenting er endret."))
         now = utc_now()
         for contribution in taken:
-            contribution.state = ContributionState.PUBLISHED
-            contribution.decided_at = now
-            note(conference.id, account, "publish_contribution", contribution.id, "together")
+            stand_as(contribution, Decision(ContributionState.PUBLISHED, None, now))
+            for each in with_merged(contribution):
+                note(conference.id, account, "publish_contribution", each.id, "together")
     return taken
 
 
@@ -45,13 +48,14 @@ def undo_publications(
         taken = [
             contribution
             for contribution in contributions_of(conference, ids)
-            if contribution.is_published and contribution.decided_at == decided_at
+            if contribution.is_published
+            and contribution.merged_into_id is None
+            and contribution.decided_at == decided_at
         ]
         if not taken:
             raise Refused(_("Noen andre har bestemt noe nytt om dem i mellomtiden. Ingenting er endret."))
         for contribution in taken:
             take_off_screen(contribution)
-            contribution.state = ContributionState.WAITING
-            contribution.decided_at = None
+            stand_as(contribution, Decision(ContributionState.WAITING, None, None))
             note(conference.id, account, "undo_decision", contribution.id, contribution.state)
     return len(taken)

@@ -23,6 +23,7 @@ from app.models import (
     Spotlight,
     utc_now,
 )
+from app.queries.merged_contributions import with_merged
 
 
 def submit_contribution(
@@ -104,13 +105,26 @@ def publish_contribution(
 
 
 def _publish(contribution: Contribution, account: Account | None, seen: ContributionState | None) -> None:
+    _check_stands_for_itself(contribution)
     if contribution.is_published:
         return
     _check_seen(contribution, seen)
-    contribution.state = ContributionState.PUBLISHED
-    contribution.hidden_reason = None
-    contribution.decided_at = utc_now()
-    note(contribution.activity.conference_id, account, "publish_contribution", contribution.id)
+    stand_as(contribution, Decision(ContributionState.PUBLISHED, None, utc_now()))
+    for each in with_merged(contribution):
+        note(contribution.activity.conference_id, account, "publish_contribution", each.id)
+
+
+def stand_as(contribution: Contribution, decision: Decision) -> None:
+    """Within a running transaction: it and all that were merged into it stand so."""
+    for each in with_merged(contribution):
+        each.state = decision.state
+        each.hidden_reason = decision.hidden_reason
+        each.decided_at = decision.decided_at
+
+
+def _check_stands_for_itself(contribution: Contribution) -> None:
+    if contribution.merged_into_id is not None:
+        raise Refused(_("Noen andre har slått det sammen med et annet i mellomtiden."))
 
 
 def _check_seen(contribution: Contribution, seen: ContributionState | None) -> None:
@@ -134,7 +148,7 @@ def hide_contribution(
     """Takes it away from everybody but its author and the facilitators; its author sees the reason.
 
     Returns how it stood before. Whatever was `seen`, hiding is the careful choice and goes through; but when it
-    was hidden in between, the first reason stands.
+    was hidden in between, the first reason stands. What was merged into another leaves it.
     """
     with transaction(contribution.activity.conference_id):
         before = decision_on(contribution)
@@ -142,9 +156,8 @@ def hide_contribution(
         if hidden_in_between or contribution.hidden_reason is reason:
             return before
         take_off_screen(contribution)
-        contribution.state = ContributionState.HIDDEN
-        contribution.hidden_reason = reason
-        contribution.decided_at = utc_now()
+        contribution.merged_into_id = None
+        stand_as(contribution, Decision(ContributionState.HIDDEN, reason, utc_now()))
         note(contribution.activity.conference_id, account, "hide_contribution", contribution.id, reason)
     return before
 
@@ -155,13 +168,12 @@ def return_to_waiting(
     """It waits again, in its old place by age. Returns how it stood before; refused when it is no longer as `seen`."""
     with transaction(contribution.activity.conference_id):
         before = decision_on(contribution)
+        _check_stands_for_itself(contribution)
         if contribution.is_waiting:
             return before
         _check_seen(contribution, seen)
         take_off_screen(contribution)
-        contribution.state = ContributionState.WAITING
-        contribution.hidden_reason = None
-        contribution.decided_at = None
+        stand_as(contribution, Decision(ContributionState.WAITING, None, None))
         note(contribution.activity.conference_id, account, "return_to_waiting", contribution.id)
     return before
 
@@ -176,10 +188,9 @@ def undo_decision(
     with transaction(contribution.activity.conference_id):
         if contribution.decided_at != decided_at:
             raise Refused(_("Noen andre har bestemt noe nytt om det i mellomtiden. Ingenting er endret."))
+        _check_stands_for_itself(contribution)
         take_off_screen(contribution)
-        contribution.state = before.state
-        contribution.hidden_reason = before.hidden_reason
-        contribution.decided_at = before.decided_at
+        stand_as(contribution, before)
         note(contribution.activity.conference_id, account, "undo_decision", contribution.id, before.state)
 
 

@@ -86,19 +86,22 @@ class Reversal:
 
 
 def reversal(form: Form) -> Reversal:
-    """Filled in by the page itself, so anything odd is no person's mistake: 400."""
+    return Reversal(decision_in(form), moment_in(form, "decided_at"))
+
+
+def decision_in(form: Form) -> Decision:
+    """How something stood. Filled in by the page itself, so anything odd is no person's mistake: 400."""
     try:
         state = ContributionState(form.get("state", ""))
         reason = HiddenReason(form["reason"]) if form.get("reason") else None
-        before = Decision(state, reason, _moment(form.get("before")))
-        decided_at = _moment(form.get("decided_at"))
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         raise BadRequest from error
+    before = Decision(state, reason, moment_in(form, "before"))
     if (state is ContributionState.HIDDEN) is not (reason is not None):
         raise BadRequest
     if (state is ContributionState.WAITING) is not (before.decided_at is None):
         raise BadRequest  # published at no time, it could not be drawn for anybody
-    return Reversal(before, decided_at)
+    return before
 
 
 def _moment(text: str | None) -> datetime | None:

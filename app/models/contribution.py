@@ -60,6 +60,7 @@ class Contribution(Model):
         # Sending twice stores once: the phone makes the key before it sends.
         UniqueConstraint("activity_id", "client_key"),
         CheckConstraint("(state = 'hidden') = (hidden_reason is not null)", name="hidden_has_reason"),
+        CheckConstraint("merged_into_id <> id", name="merged_into_another"),
         CheckConstraint("original_text is null or edited_at is not null", name="original_is_of_an_edit"),
         Index("ix_contribution_activity_state", "activity_id", "state", "id"),
     )
@@ -90,7 +91,13 @@ class Contribution(Model):
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When it was last published or hidden; the order of what is newest for the hall."""
 
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id", ondelete="SET NULL"), index=True)
+    """The one that stands for it, which may itself have been merged later. It keeps its text and counts, and stands
+    where that one stands: waiting, published or hidden."""
+    merged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
     activity: Mapped["Activity"] = relationship()
+    merged_into: Mapped["Contribution | None"] = relationship(remote_side=[id])
     target_group: Mapped["TargetGroup"] = relationship()
 
     @property

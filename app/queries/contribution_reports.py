@@ -1,6 +1,6 @@
 """What the summary and the other files say about contributions: the published ones, and how they came to be so."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 
@@ -20,6 +20,12 @@ class Said:
     kind: ContributionKind
     origin: Origin
     text: str
+    said_by: int = 1
+    """By how many people, where it stands for others; 0 where another one of the same group and kind stands for it."""
+
+    @property
+    def place(self) -> tuple[int, int, ContributionKind]:
+        return self.activity_id, self.target_group_id, self.kind
 
 
 def all_published(conference_id: int) -> list[Said]:
@@ -29,6 +35,9 @@ def all_published(conference_id: int) -> list[Said]:
     """
     rows = db.session.execute(
         select(
+            Contribution.id,
+            Contribution.merged_into_id,
+            Contribution.participant_id,
             Contribution.activity_id,
             Contribution.target_group_id,
             Contribution.kind,
@@ -38,8 +47,27 @@ def all_published(conference_id: int) -> list[Said]:
         .join(Contribution.activity)
         .where(in_programme(conference_id), PUBLISHED)
         .order_by(Contribution.submitted_at, Contribution.id)
-    )
-    return [Said(*row) for row in rows]
+    ).all()
+    said = {row.id: Said(row.activity_id, row.target_group_id, row.kind, row.origin, row.text) for row in rows}
+    parents = {row.id: row.merged_into_id for row in rows if row.merged_into_id in said}
+    people: dict[int, set[tuple[str, int]]] = {}
+    for row in rows:
+        person = ("paper", row.id) if row.participant_id is None else ("person", row.participant_id)
+        people.setdefault(_root(row.id, parents), set()).add(person)
+    return [replace(text, said_by=_said_by(id, said, parents, people)) for id, text in said.items()]
+
+
+def _root(id: int, parents: dict[int, int]) -> int:
+    while id in parents:
+        id = parents[id]
+    return id
+
+
+def _said_by(id: int, said: dict[int, Said], parents: dict[int, int], people: dict[int, set[tuple[str, int]]]) -> int:
+    root = _root(id, parents)
+    if root == id:
+        return len(people[id])
+    return 0 if said[root].place == said[id].place else 1
 
 
 def approved_count_of(conference_id: int) -> int:

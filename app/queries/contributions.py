@@ -27,6 +27,8 @@ OLDEST_WAITING = 50
 """So many waiting contributions are live in the control room."""
 
 _PUBLISHED = Contribution.state == ContributionState.PUBLISHED
+# What was merged counts, but another one stands for it wherever contributions are seen one by one.
+STANDS_FOR_ITSELF = Contribution.merged_into_id.is_(None)
 # What is newest for the hall is what was published last; the id decides within one moment.
 _NEWEST_FIRST = (Contribution.decided_at.desc(), Contribution.id.desc())
 
@@ -57,7 +59,7 @@ def published_contributions_of(
     question = (
         select(Contribution)
         .options(joinedload(Contribution.target_group))
-        .where(Contribution.activity_id == activity.id, _PUBLISHED)
+        .where(Contribution.activity_id == activity.id, _PUBLISHED, STANDS_FOR_ITSELF)
         .order_by(*_NEWEST_FIRST)
         .limit(limit)
         .offset(offset)
@@ -77,6 +79,7 @@ def older_contributions_of(
         .where(
             Contribution.activity_id == activity.id,
             _PUBLISHED,
+            STANDS_FOR_ITSELF,
             or_(
                 Contribution.decided_at < before[0],
                 and_(Contribution.decided_at == before[0], Contribution.id < before[1]),
@@ -94,7 +97,8 @@ def newest_per_group(activity: Activity) -> dict[int, Contribution]:
     """Each target group's newest published contribution, by target group id, the newest of all first: the places on the
     screen."""
     rank = func.row_number().over(partition_by=Contribution.target_group_id, order_by=_NEWEST_FIRST).label("rank")
-    ranked = select(Contribution.id, rank).where(Contribution.activity_id == activity.id, _PUBLISHED).subquery()
+    said = (Contribution.activity_id == activity.id, _PUBLISHED, STANDS_FOR_ITSELF)
+    ranked = select(Contribution.id, rank).where(*said).subquery()
     newest = db.session.scalars(
         select(Contribution)
         .join(ranked, ranked.c.id == Contribution.id)
@@ -122,6 +126,7 @@ def queue_of(
             Activity.conference_id == conference_id,
             Activity.removed_at.is_(None),
             Contribution.state == state,
+            STANDS_FOR_ITSELF,
         )
         .order_by(*order)
         .limit(limit)
@@ -132,7 +137,7 @@ def queue_of(
 # Made once: each page of a phone asks this.
 _BY = (
     select(Contribution)
-    .options(joinedload(Contribution.activity))
+    .options(joinedload(Contribution.activity), joinedload(Contribution.merged_into))
     .where(Contribution.participant_id == bindparam("participant"))
     .order_by(Contribution.submitted_at.desc(), Contribution.id.desc())
 )
@@ -184,13 +189,22 @@ def in_programme(conference_id: int) -> ColumnElement[bool]:
 
 def decisions_mark(conference_id: int) -> str:
     """A short word that is another one after each decision and each edit, and tells nothing of what was decided."""
-    last = (func.max(Contribution.decided_at), func.max(Contribution.edited_at))
+    last = (
+        func.max(Contribution.decided_at),
+        func.max(Contribution.edited_at),
+        func.max(Contribution.merged_at),
+        func.count(Contribution.merged_into_id),
+    )
     decided = db.session.execute(
         select(func.count(), func.sum(Contribution.id), *last)
         .join(Contribution.activity)
         .where(
             Activity.conference_id == conference_id,
-            or_(Contribution.state != ContributionState.WAITING, Contribution.edited_at.is_not(None)),
+            or_(
+                Contribution.state != ContributionState.WAITING,
+                Contribution.edited_at.is_not(None),
+                Contribution.merged_at.is_not(None),
+            ),
         )
     ).one()
     return hashlib.sha256(str(tuple(decided)).encode()).hexdigest()[:12]

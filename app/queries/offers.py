@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from app.extensions import db
 from app.models import Activity, Contribution, ContributionKind, ContributionState, Participant
+from app.queries.contributions import STANDS_FOR_ITSELF
 
 
 def source_id_of(activity: Activity) -> int | None:
@@ -16,11 +17,12 @@ def source_id_of(activity: Activity) -> int | None:
 
 
 def is_offered(activity: Activity) -> ColumnElement[bool]:
-    """For a question that joins Contribution.activity. What is hidden, or taken out of the programme, is not."""
+    """For a question that joins Contribution.activity. Not what is hidden, merged, or taken out of the programme."""
     offered = (
         (Activity.conference_id == activity.conference_id)
         & Activity.removed_at.is_(None)
         & (Contribution.state == ContributionState.PUBLISHED)
+        & STANDS_FOR_ITSELF
     )
     source_id = source_id_of(activity)
     return offered if source_id is None else offered & (Contribution.activity_id == source_id)

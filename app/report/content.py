@@ -44,6 +44,15 @@ class GroupPart:
     position: int
     advice: tuple[str, ...] = ()
     input: tuple[str, ...] = ()
+    # Beside each text, by how many people it was said: more than one where others were merged into it, 0 where it was
+    # merged into another one of this list. Empty where nothing was merged.
+    advice_by: tuple[int, ...] = ()
+    input_by: tuple[int, ...] = ()
+
+    @property
+    def merged(self) -> int:
+        """So many texts another one of the same list stands for."""
+        return (self.advice_by + self.input_by).count(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +187,12 @@ class SummaryContent:
             "redacted <= published": 0 <= m.redacted <= m.published,
             "positions are 1 to 8 and unique": len(known) == len(positions) and known <= set(range(1, 9)),
             "every text belongs to a group": used <= known,
+            "each text is said by somebody": all(
+                len(by) in (0, len(texts))
+                for activity in self.activities
+                for part in activity.groups
+                for texts, by in ((part.advice, part.advice_by), (part.input, part.input_by))
+            ),
             "contributed <= joined": all(group.contributed <= group.joined for group in self.groups),
         }
         return [rule for rule, holds in checks.items() if not holds]

@@ -106,11 +106,7 @@ def _activity_part(activity: Activity, number: int, said: list[Said], contribute
         title=activity.title,
         question=activity.heading,
         groups=tuple(
-            GroupPart(
-                position=group.mark,
-                advice=_texts(said, group.id, ContributionKind.ADVICE),
-                input=_texts(said, group.id, ContributionKind.INPUT),
-            )
+            _group_part(group.mark, [text for text in said if text.target_group_id == group.id])
             for group in groups
             if any(text.target_group_id == group.id for text in said)
         ),
@@ -122,8 +118,21 @@ def _activity_part(activity: Activity, number: int, said: list[Said], contribute
     )
 
 
-def _texts(said: list[Said], target_group_id: int, kind: ContributionKind) -> tuple[str, ...]:
-    return tuple(text.text for text in said if (text.target_group_id, text.kind) == (target_group_id, kind))
+def _group_part(mark: int, said: list[Said]) -> GroupPart:
+    advice = [text for text in said if text.kind is ContributionKind.ADVICE]
+    inputs = [text for text in said if text.kind is ContributionKind.INPUT]
+    return GroupPart(
+        position=mark,
+        advice=tuple(text.text for text in advice),
+        input=tuple(text.text for text in inputs),
+        advice_by=_by(advice),
+        input_by=_by(inputs),
+    )
+
+
+def _by(said: list[Said]) -> tuple[int, ...]:
+    by = tuple(text.said_by for text in said)
+    return by if set(by) != {1} else ()
 
 
 def _moderation(conference: Conference, said: list[Said]) -> Moderation:

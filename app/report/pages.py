@@ -11,7 +11,7 @@ from app.charts.distribution import DistributionChart
 from app.charts.dumbbell import DumbbellChart
 from app.charts.importance import ImportanceChart
 from app.charts.spread import SpreadChart
-from app.report.content import ActivityPart, Chart, ResultPart, SummaryContent
+from app.report.content import ActivityPart, Chart, GroupPart, ResultPart, SummaryContent
 from app.report.glyphs import Glyphs
 from app.report.marks import Field, field_of
 from app.report.selection import MAX_PRINTED, printed_of
@@ -50,12 +50,14 @@ class Row:
     group: GroupView
     advice: int
     input: int
-    printed_advice: tuple[Markup, ...]
-    printed_input: tuple[Markup, ...]
+    printed_advice: tuple[tuple[Markup, int], ...]
+    """Each text, and by how many people it was said."""
+    printed_input: tuple[tuple[Markup, int], ...]
+    merged: int
 
     @property
     def unprinted(self) -> int:
-        return self.advice + self.input - len(self.printed_advice) - len(self.printed_input)
+        return self.advice + self.input - self.merged - len(self.printed_advice) - len(self.printed_input)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
         _activity(f"activity-{number}", *pair, groups, glyphs)
         for number, pair in enumerate(zip(content.activities, printed, strict=True), start=1)
     )
+    merged = sum(part.merged for activity in content.activities for part in activity.groups)
     results = tuple(_result(f"result-{number}", part, glyphs) for number, part in enumerate(content.results, start=1))
     return Pages(
         title=title,
@@ -165,7 +168,7 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
         rules=tuple((glyphs.line(rule.title), glyphs.line(rule.sentence)) for rule in content.rules),
         cover=field_of({group.position: group.joined for group in groups}, content.code),
         foot=_cut(f"{title.plain} · {organiser.plain}", LONGEST_FOOT),
-        printed=sum(activity.published for activity in printed),
+        printed=sum(activity.published for activity in printed) + merged,
         seats_as_marks=most_seats <= MOST_SEATS_AS_MARKS,
         most_seats=most_seats,
         planned=None if None in plans else sum(plan or 0 for plan in plans),
@@ -176,20 +179,26 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
 def _activity(
     anchor: str, part: ActivityPart, printed: ActivityPart, groups: tuple[GroupView, ...], glyphs: Glyphs
 ) -> ActivityView:
-    rows = tuple(
-        Row(
-            group=group,
-            advice=len(part.part_of(group.position).advice),
-            input=len(part.part_of(group.position).input),
-            printed_advice=tuple(map(glyphs.block, printed.part_of(group.position).advice)),
-            printed_input=tuple(map(glyphs.block, printed.part_of(group.position).input)),
-        )
-        for group in groups
-    )
+    rows = tuple(_row(group, part.part_of(group.position), printed.part_of(group.position), glyphs) for group in groups)
     title = part.title.strip()
     heading = part.question.strip() or title
     over = _name(title, glyphs) if title and title != heading else None
     return ActivityView(anchor, part, _text(heading, glyphs), over, rows)
+
+
+def _row(group: GroupView, part: GroupPart, printed: GroupPart, glyphs: Glyphs) -> Row:
+    return Row(
+        group=group,
+        advice=len(part.advice),
+        input=len(part.input),
+        printed_advice=_printed(printed.advice, printed.advice_by, glyphs),
+        printed_input=_printed(printed.input, printed.input_by, glyphs),
+        merged=part.merged,
+    )
+
+
+def _printed(texts: tuple[str, ...], by: tuple[int, ...], glyphs: Glyphs) -> tuple[tuple[Markup, int], ...]:
+    return tuple(zip(map(glyphs.block, texts), by or [1] * len(texts), strict=True))
 
 
 def _result(anchor: str, part: ResultPart, glyphs: Glyphs) -> ResultView:

@@ -42,6 +42,7 @@ def contributions_of(content: SummaryContent) -> Table:
         Column(_("Målgruppe")),
         Column(_("Type")),
         Column(_("Tekst"), Holds.TEXT),
+        Column(_("Sagt av"), Holds.COUNT),
     )
     rows = tuple(row for part in content.activities for row in _said(content, part, _("Råd"), _("Innspill")))
     return Table(_("Råd og innspill"), columns, rows)
@@ -50,9 +51,9 @@ def contributions_of(content: SummaryContent) -> Table:
 def _said(content: SummaryContent, part: ActivityPart, advice: str, inputs: str) -> Iterator[Row]:
     for group in content.groups:
         said = part.part_of(group.position)
-        for kind, texts in ((advice, said.advice), (inputs, said.input)):
-            for text in texts:
-                yield part.number, part.question, group.name, kind, text
+        for kind, texts, by in ((advice, said.advice, said.advice_by), (inputs, said.input, said.input_by)):
+            for text, people in zip(texts, by or [1] * len(texts), strict=True):
+                yield part.number, part.question, group.name, kind, text, people or None
 
 
 def _texts(name: str, part: ResultPart) -> Table:

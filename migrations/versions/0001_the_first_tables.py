@@ -238,9 +238,13 @@ def upgrade():
     sa.Column('hidden_reason', sa.Enum('personal_data', 'about_one_person', 'offensive', 'off_topic', 'unclear', name='hidden_reason', native_enum=False, create_constraint=True, length=24), nullable=True),
     sa.Column('submitted_at', sa.DateTime(), nullable=False),
     sa.Column('decided_at', sa.DateTime(), nullable=True),
+    sa.Column('merged_into_id', sa.Integer(), nullable=True),
+    sa.Column('merged_at', sa.DateTime(), nullable=True),
     sa.CheckConstraint("(state = 'hidden') = (hidden_reason is not null)", name=op.f('ck_contribution_hidden_has_reason')),
+    sa.CheckConstraint('merged_into_id <> id', name=op.f('ck_contribution_merged_into_another')),
     sa.CheckConstraint('original_text is null or edited_at is not null', name=op.f('ck_contribution_original_is_of_an_edit')),
     sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_contribution_activity_id_activity'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['merged_into_id'], ['contribution.id'], name=op.f('fk_contribution_merged_into_id_contribution'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_contribution_participant_id_participant'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['target_group_id'], ['target_group.id'], name=op.f('fk_contribution_target_group_id_target_group')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_contribution')),
@@ -248,6 +252,7 @@ def upgrade():
     )
     with op.batch_alter_table('contribution', schema=None) as batch_op:
         batch_op.create_index('ix_contribution_activity_state', ['activity_id', 'state', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contribution_merged_into_id'), ['merged_into_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contribution_participant_id'), ['participant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contribution_target_group_id'), ['target_group_id'], unique=False)
 

@@ -10,6 +10,7 @@ from app.models import Conference
 from app.queries.activities import activity_on_stage, coming_activities
 from app.queries.contributions import NEWEST, decisions_mark, published_contributions_of
 from app.queries.films import films_before
+from app.queries.merged_contributions import said_by
 from app.queries.participants import counts_per_group, joined_count_of
 
 PHONES_A_SECOND = 100
@@ -41,6 +42,7 @@ def contributions_context(view: View) -> dict[str, Any]:
         "activity": activity,
         "mark": mark,
         "contributions": contributions[:NEWEST],
+        "said_by": said_by([contribution.id for contribution in contributions]),
         "has_older": len(contributions) > NEWEST,
     }
 

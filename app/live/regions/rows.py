@@ -1,4 +1,4 @@
-"""What a row of the queue shows beside its contribution: the signs in its text."""
+"""What a row of the queue shows beside its contribution: signs in its text, others like it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from typing import Any
 
 from app.analysis.redaction import words_of
 from app.analysis.soft_signs import Piece, SignKind, pieces_of, soft_signs
+from app.live.similar import likenesses_of
 from app.models import Contribution
+from app.queries.merged_contributions import said_by
 from app.swear_words import swear_words
 
 
@@ -22,8 +24,14 @@ class Marks:
 def rows_context(contributions: Sequence[Contribution]) -> dict[str, Any]:
     words = swear_words()
     marks = {contribution.id: marks_of(contribution.text, words) for contribution in contributions}
-    unmarked = [one for one in contributions if one.is_waiting and not marks[one.id].kinds]
-    return {"marks": marks, "unmarked": unmarked}
+    alike = likenesses_of(contributions)
+    unmarked = [one for one in contributions if one.is_waiting and not marks[one.id].kinds and one.id not in alike]
+    return {
+        "marks": marks,
+        "alike": alike,
+        "said_by": said_by([one.id for one in contributions]),
+        "unmarked": unmarked,
+    }
 
 
 @lru_cache(maxsize=2048)  # a queue is drawn five times a second, and its texts stay the same

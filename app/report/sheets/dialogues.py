@@ -14,7 +14,15 @@ def rows_of(activity: Activity, _result: DialogueResult) -> Iterator[list[str]]:
     kinds = {ContributionKind.ADVICE: _("Råd"), ContributionKind.INPUT: _("Innspill")}
     origins = {Origin.PHONE: _("Telefon"), Origin.TABLE: _("Bord"), Origin.PAPER: _("Papir")}
     groups = {group.id: group.name for group in activity.conference.target_groups}
-    yield [_("Spørsmål"), _("Målgruppe"), _("Type"), _("Kom inn på"), _("Tekst")]
+    yield [_("Spørsmål"), _("Målgruppe"), _("Type"), _("Kom inn på"), _("Tekst"), _("Sagt av")]
     for said in all_published(activity.conference_id):
         if said.activity_id == activity.id:
-            yield [activity.heading, groups[said.target_group_id], kinds[said.kind], origins[said.origin], said.text]
+            people = str(said.said_by or "")
+            yield [
+                activity.heading,
+                groups[said.target_group_id],
+                kinds[said.kind],
+                origins[said.origin],
+                said.text,
+                people,
+            ]

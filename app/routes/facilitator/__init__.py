@@ -28,6 +28,7 @@ from app.routes.facilitator import (  # noqa: E402, F401 - the views need the bl
     bulk_publication,
     code_slips,
     conference,
+    contribution_merges,
     contribution_texts,
     contributions,
     control_room,

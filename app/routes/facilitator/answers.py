@@ -48,13 +48,17 @@ def decided(fact: str, contribution: Contribution, before: Decision) -> Outcome:
     """The outcome of a decision; when it stood so already, there is nothing to undo."""
     if before.state is contribution.state and fact != "on_screen":
         return Outcome(fact=f"already_{fact}", contribution_id=contribution.id)
-    kept = {
+    decided_at = contribution.decided_at.isoformat() if contribution.decided_at else ""
+    return undoable(fact, "contribution_reversal", contribution, {**fields_of(before), "decided_at": decided_at})
+
+
+def fields_of(before: Decision) -> dict[str, str]:
+    """How something stood, as a form posts it."""
+    return {
         "state": before.state.value,
         "reason": before.hidden_reason.value if before.hidden_reason else "",
         "before": before.decided_at.isoformat() if before.decided_at else "",
-        "decided_at": contribution.decided_at.isoformat() if contribution.decided_at else "",
     }
-    return undoable(fact, "contribution_reversal", contribution, kept)
 
 
 def undoable(fact: str, view: str, contribution: Contribution, before: dict[str, str]) -> Outcome:

@@ -8,6 +8,7 @@ from app.domain.contribution_texts import edit_contribution, redact_contribution
 from app.forms.contributions import edited_text
 from app.forms.decisions import chosen_words, moment_in
 from app.live.regions.rows import words_that_are_marked
+from app.queries.merged_contributions import with_merged
 from app.routes.facilitator import blueprint
 from app.routes.facilitator.answers import Outcome, answered, undoable
 from app.routes.facilitator.contributions import contribution_or_404
@@ -32,6 +33,7 @@ def _draw(template: str, contribution_id: int, sentence: str = "") -> str:
         contribution=contribution,
         words=words_of(contribution.text),
         marked_words=words_that_are_marked(contribution),
+        stood_for=[each for each in with_merged(contribution) if each is not contribution],
         typed=request.form,
         sentence=sentence,
     )

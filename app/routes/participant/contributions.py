@@ -14,6 +14,7 @@ from app.domain.errors import Refused, TooLate
 from app.forms.contributions import read_contribution, read_place
 from app.queries.activities import activity_of
 from app.queries.contributions import NEWEST, contributions_by, older_contributions_of
+from app.queries.merged_contributions import said_by
 from app.routes.participant import joined_only
 from app.routes.participant.pace import refuse_flood
 
@@ -93,6 +94,7 @@ def older(activity_id: int) -> ResponseReturnValue:
         activity=activity,
         mark=mark,
         contributions=found[:NEWEST],
+        said_by=said_by([contribution.id for contribution in found]),
         has_older=len(found) > NEWEST,
     )
     return html, {"Dialog-Outcome": "older"}

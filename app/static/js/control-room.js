@@ -170,7 +170,7 @@
       place.innerHTML = await answer.text();
       htmx.process(place);
       choose(link.closest("#list > .item") || chosenRow());
-      dialog.showModal();
+      if (!dialog.open) dialog.showModal();
     } catch {
       sayNoContact();
     }
@@ -187,7 +187,7 @@
     const { response } = event.detail.ctx || {};
     if (!form) return;
     if (response?.status === 200) return dialog.close();
-    form.querySelector("[data-error]").textContent = bar.querySelector("p")?.innerText || "";
+    (form.querySelector("[data-error]") || dialog.querySelector("[data-error]")).textContent = bar.querySelector("p")?.innerText || "";
   });
 
   /* Words that are dragged over are chosen, as one would mark them with a pen. */

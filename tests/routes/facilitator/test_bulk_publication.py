@@ -56,7 +56,7 @@ def test_one_undo_brings_all_back(story: Story, say: Say) -> None:
 
 
 def test_what_changed_since_it_was_seen_is_left_out_and_said(story: Story, say: Say) -> None:
-    stays, hidden, edited, new = say("Som den var."), say("Skjult imens."), say("Rettet imens."), None
+    stays, hidden, edited, new = say("Flere benker."), say("Åpne på søndager."), say("Svar raskere."), None
     seen = offered(control_room(story))
     hide_contribution(hidden, HiddenReason.UNCLEAR, story.david)
     edit_contribution(edited, "Nå med et navn: lærer Per.", story.david, None)

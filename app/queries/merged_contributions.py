@@ -1,0 +1,48 @@
+"""Contributions that others stand for: who stands for whom, and how many people said it."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import CTE, case, func, select
+from sqlalchemy.orm import aliased
+
+from app.extensions import db
+from app.models import Contribution
+
+
+def _stood_for(ids: Collection[int]) -> CTE:
+    """Each of these and all that were merged into it, also by way of another, beside the one that stands for them."""
+    first = select(Contribution.id, Contribution.id.label("root")).where(Contribution.id.in_(ids))
+    family = first.cte("family", recursive=True)
+    child = aliased(Contribution)
+    return family.union_all(select(child.id, family.c.root).where(child.merged_into_id == family.c.id))
+
+
+def with_merged(contribution: Contribution) -> Sequence[Contribution]:
+    """It and all that it stands for."""
+    family = _stood_for([contribution.id])
+    return db.session.scalars(
+        select(Contribution).join(family, family.c.id == Contribution.id).order_by(Contribution.id)
+    ).all()
+
+
+def root_of(contribution: Contribution) -> Contribution:
+    """The one that stands for it in the end; itself, where it was not merged."""
+    while contribution.merged_into is not None:
+        contribution = contribution.merged_into
+    return contribution
+
+
+def said_by(ids: Collection[int]) -> dict[int, int]:
+    """By how many people each was said that stands for others, by id. What came on paper is somebody else each time."""
+    if not ids:
+        return {}
+    family = _stood_for(ids)
+    people = func.count(func.distinct(Contribution.participant_id))
+    nobody = func.sum(case((Contribution.participant_id.is_(None), 1), else_=0))
+    rows = db.session.execute(
+        select(family.c.root, people + nobody)
+        .join(Contribution, Contribution.id == family.c.id)
+        .group_by(family.c.root)
+        .having(func.count() > 1)
+    )
+    return {root: count for root, count in rows}

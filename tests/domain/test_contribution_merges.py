@@ -1,0 +1,193 @@
+"""One stands for the others: they count, keep their texts, and go where it goes."""
+
+import uuid
+
+import pytest
+
+from app.domain.activities import ActivityPlan, add_activity, open_activity
+from app.domain.contribution_merges import merge_contribution, separate_contribution, undo_merge
+from app.domain.contributions import (
+    hide_contribution,
+    publish_contribution,
+    return_to_waiting,
+    show_on_screen,
+    submit_contribution,
+    undo_decision,
+)
+from app.domain.errors import Refused
+from app.domain.participants import join_conference
+from app.extensions import db
+from app.models import (
+    Activity,
+    ActivityKind,
+    Contribution,
+    ContributionKind,
+    ContributionState,
+    HiddenReason,
+    Language,
+    LogEntry,
+    Participant,
+)
+from app.queries.contribution_reports import all_published, approved_count_of
+from app.queries.contributions import (
+    decisions_mark,
+    newest_per_group,
+    published_contributions_of,
+    queue_of,
+    spotlight_of,
+    state_counts_of,
+)
+from app.queries.merged_contributions import root_of, said_by
+from tests.conftest import Story
+
+
+def say(story: Story, text: str, by: Participant | None = None, activity: Activity | None = None) -> Contribution:
+    who, where = by or story.astrid, activity or story.dialogue
+    return submit_contribution(who, where, ContributionKind.ADVICE, text, uuid.uuid4())
+
+
+def somebody_else(story: Story) -> Participant:
+    return join_conference(story.conference, story.businesses, Language.BOKMAL)[0]
+
+
+def waiting(story: Story) -> list[str]:
+    return [one.text for one in queue_of(story.conference.id, ContributionState.WAITING)]
+
+
+def test_merge_contribution_leaves_one_card_that_both_count_for(story: Story) -> None:
+    first, second = say(story, "Svar innen en uke."), say(story, "Svar innen ei uke.", somebody_else(story))
+    publish_contribution(first, story.bjorn)
+    merge_contribution(second, first, story.bjorn)
+
+    assert list(published_contributions_of(story.dialogue)) == [first]
+    assert newest_per_group(story.dialogue) == {story.residents.id: first}
+    assert waiting(story) == []
+    assert (state_counts_of(story.conference.id).published, state_counts_of(story.conference.id).received) == (2, 2)
+    assert said_by([first.id, second.id]) == {first.id: 2}
+    assert second.text == "Svar innen ei uke."
+    assert approved_count_of(story.conference.id) == 2
+
+
+def test_the_same_person_twice_is_one_who_said_it(story: Story) -> None:
+    first, second = say(story, "Svar."), say(story, "Svar!")
+    merge_contribution(second, first, story.bjorn)
+
+    assert said_by([first.id]) == {first.id: 1}
+
+
+def test_they_go_where_the_one_that_stands_for_them_goes(story: Story) -> None:
+    first, second = say(story, "En."), say(story, "To.")
+    merge_contribution(second, first, story.bjorn)
+    publish_contribution(first, story.bjorn)
+    assert second.is_published
+    before = hide_contribution(first, HiddenReason.UNCLEAR, story.bjorn)
+    assert second.hidden_reason is HiddenReason.UNCLEAR
+    undo_decision(first, before, first.decided_at, story.bjorn)
+    assert second.is_published
+    return_to_waiting(first, story.bjorn)
+    assert second.is_waiting
+
+
+def test_merged_into_what_is_merged_means_the_one_that_stands_for_all(story: Story) -> None:
+    one, two, three, four = (say(story, text) for text in ("En.", "To.", "Tre.", "Fire."))
+    merge_contribution(two, one, story.bjorn)
+    merge_contribution(three, two, story.bjorn)
+    merge_contribution(one, four, story.bjorn)
+
+    assert [root_of(each) for each in (one, two, three, four)] == [four] * 4
+    assert waiting(story) == ["Fire."]
+    publish_contribution(four, story.bjorn)
+    assert all(each.is_published for each in (one, two, three))
+
+
+def test_round_in_a_circle_is_refused(story: Story) -> None:
+    one, two = say(story, "En."), say(story, "To.")
+    merge_contribution(two, one, story.bjorn)
+
+    for contribution, into in ((one, two), (one, one), (two, one)):
+        with pytest.raises(Refused, match="alt slått sammen"):
+            merge_contribution(contribution, into, story.bjorn)
+    assert (one.merged_into_id, two.merged_into_id) == (None, one.id)
+
+
+def test_what_somebody_merged_or_hid_in_between_is_not_merged(story: Story) -> None:
+    one, two, three = (say(story, text) for text in ("En.", "To.", "Tre."))
+    merge_contribution(two, one, story.david)
+    with pytest.raises(Refused):
+        merge_contribution(two, three, story.bjorn)
+    hide_contribution(one, HiddenReason.UNCLEAR, story.david)
+    for contribution, into in ((three, one), (one, three)):
+        with pytest.raises(Refused):
+            merge_contribution(contribution, into, story.bjorn)
+
+
+def test_answers_to_two_questions_are_not_merged(story: Story) -> None:
+    first = say(story, "En.")
+    plan = ActivityPlan(kind=ActivityKind.DIALOGUE, title="Økt 2", question="Og nå?", minutes=10)
+    second = add_activity(story.conference, plan, story.bjorn)
+    open_activity(second, story.bjorn)
+
+    with pytest.raises(Refused):
+        merge_contribution(say(story, "En.", activity=second), first, story.bjorn)
+
+
+def test_undo_merge_brings_back_how_it_stood_and_what_it_stood_for(story: Story) -> None:
+    one, two, three = (say(story, text) for text in ("En.", "To.", "Tre."))
+    publish_contribution(one, story.bjorn)
+    merge_contribution(three, two, story.bjorn)
+    before = merge_contribution(two, one, story.bjorn)
+    undo_merge(two, before, two.merged_at, story.bjorn)
+
+    assert (two.is_waiting, three.is_waiting, three.merged_into_id) == (True, True, two.id)
+    with pytest.raises(Refused):
+        undo_merge(two, before, two.merged_at, story.bjorn)
+
+
+def test_separate_contribution_later_stands_as_the_other_stands_now(story: Story) -> None:
+    one, two = say(story, "En."), say(story, "To.")
+    merge_contribution(two, one, story.bjorn)
+    publish_contribution(one, story.bjorn)
+    separate_contribution(two, story.bjorn)
+    separate_contribution(two, story.bjorn)
+
+    assert two in published_contributions_of(story.dialogue)
+    actions = db.session.scalars(db.select(LogEntry.action).where(LogEntry.subject_id == two.id)).all()
+    assert actions.count("separate_contribution") == 1
+
+
+def test_a_stale_press_on_what_was_merged_is_refused_but_hiding_goes_through(story: Story) -> None:
+    one, two = say(story, "En."), say(story, "Om Kari.")
+    publish_contribution(one, story.bjorn)
+    merge_contribution(two, one, story.david)
+    for act in (publish_contribution, show_on_screen, return_to_waiting):
+        with pytest.raises(Refused):
+            act(two, story.bjorn, ContributionState.WAITING)
+    hide_contribution(two, HiddenReason.PERSONAL_DATA, story.bjorn, ContributionState.WAITING)
+
+    assert (one.is_published, two.is_hidden, two.merged_into_id) == (True, True, None)
+
+
+def test_what_is_on_the_screen_and_is_merged_leaves_it(story: Story) -> None:
+    one, two = say(story, "En."), say(story, "To.")
+    publish_contribution(one, story.bjorn)
+    show_on_screen(two, story.bjorn)
+    merge_contribution(two, one, story.bjorn)
+
+    assert spotlight_of(story.conference.id) is None
+
+
+def test_its_author_is_told_and_the_summary_lists_each_once(story: Story) -> None:
+    one, two = say(story, "En."), say(story, "To.")
+    three = say(story, "Tre.", somebody_else(story))
+    before = decisions_mark(story.conference.id)
+    for contribution in (two, three):
+        merge_contribution(contribution, one, story.bjorn)
+    assert decisions_mark(story.conference.id) != before
+    publish_contribution(one, story.bjorn)
+
+    # Astrid said it twice, somebody of another group once: that one stands in the list of its own group.
+    assert [(said.text, said.said_by) for said in all_published(story.conference.id)] == [
+        ("En.", 2),
+        ("To.", 0),
+        ("Tre.", 1),
+    ]
