@@ -12,6 +12,7 @@ from app.domain.log import note
 from app.domain.transaction import transaction
 from app.models import Account, Contribution, ContributionState, utc_now
 from app.models.contribution import REDACTED
+from app.queries.split_contributions import parts_of
 
 
 def edit_contribution(contribution: Contribution, text: str, account: Account | None, seen: datetime | None) -> bool:
@@ -23,7 +24,7 @@ def edit_contribution(contribution: Contribution, text: str, account: Account | 
     with transaction(contribution.activity.conference_id):
         if contribution.text == text:
             return False
-        _check_seen(contribution, seen)
+        check_seen_text(contribution, seen)
         if contribution.original_text is None:
             contribution.original_text = contribution.text
         contribution.replaced_text = contribution.text
@@ -33,7 +34,8 @@ def edit_contribution(contribution: Contribution, text: str, account: Account | 
     return True
 
 
-def _check_seen(contribution: Contribution, seen: datetime | None) -> None:
+def check_seen_text(contribution: Contribution, seen: datetime | None) -> None:
+    """Refused when the text is no longer the one that was shown."""
     if contribution.edited_at != seen:
         raise Refused(_("Noen andre har rettet teksten i mellomtiden. Se på den før du retter den igjen."))
 
@@ -69,12 +71,13 @@ def redact_contribution(
     """
     conference = contribution.activity.conference
     with transaction(conference.id):
-        _check_seen(contribution, seen)
+        check_seen_text(contribution, seen)
         text, count = redacted(contribution.text, chosen, REDACTED[conference.language])
         if not count:
             raise Refused(_("Velg ordene som skal sladdes."))
         contribution.text = text
-        contribution.original_text = contribution.replaced_text = None
+        for part in parts_of(contribution):  # each of them keeps the whole as what was written
+            part.original_text = part.replaced_text = None
         contribution.edited_at = contribution.redacted_at = utc_now()
         note(conference.id, account, "redact_contribution", contribution.id, str(count))
         if publish:

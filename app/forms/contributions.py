@@ -37,9 +37,9 @@ def read_contribution(values: Mapping[str, str], activity: Activity) -> Contribu
     return ContributionForm(kind, text, _read_key(values.get("client_key", "")), fault_of(text))
 
 
-def edited_text(values: Mapping[str, str]) -> str:
+def edited_text(values: Mapping[str, str], name: str = "text") -> str:
     """A text that a facilitator mends, cleaned and held to the same rules; refused with a sentence."""
-    text = clean_text(values.get("text", ""))
+    text = clean_text(values.get(name, ""))
     fault = fault_of(text)
     if fault:
         raise Refused(fault)

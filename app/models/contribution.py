@@ -13,6 +13,7 @@ from app.models.base import Model, UtcDateTime, enum_column, utc_now
 from app.models.conference import Language
 
 if TYPE_CHECKING:
+    from app.models.account import Account
     from app.models.activity import Activity
     from app.models.target_group import TargetGroup
 
@@ -63,6 +64,8 @@ class Contribution(Model):
         CheckConstraint("merged_into_id <> id", name="merged_into_another"),
         CheckConstraint("original_text is null or edited_at is not null", name="original_is_of_an_edit"),
         Index("ix_contribution_activity_state", "activity_id", "state", "id"),
+        # The log speaks of ids: that of a part which was put back together is never given again.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -96,8 +99,15 @@ class Contribution(Model):
     where that one stands: waiting, published or hidden."""
     merged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
+    split_from_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id", ondelete="SET NULL"), index=True)
+    """What it was a part of before somebody parted it in two. Both keep the whole as what was written."""
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When somebody said that it has been answered in the hall."""
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+
     activity: Mapped["Activity"] = relationship()
-    merged_into: Mapped["Contribution | None"] = relationship(remote_side=[id])
+    answered_by: Mapped["Account | None"] = relationship()
+    merged_into: Mapped["Contribution | None"] = relationship(remote_side=[id], foreign_keys=[merged_into_id])
     target_group: Mapped["TargetGroup"] = relationship()
 
     @property

@@ -121,7 +121,11 @@ def queue_of(
     return db.session.scalars(
         select(Contribution)
         .join(Contribution.activity)
-        .options(joinedload(Contribution.target_group), joinedload(Contribution.activity))
+        .options(
+            joinedload(Contribution.target_group),
+            joinedload(Contribution.activity),
+            joinedload(Contribution.answered_by),
+        )
         .where(
             Activity.conference_id == conference_id,
             Activity.removed_at.is_(None),
@@ -193,6 +197,7 @@ def decisions_mark(conference_id: int) -> str:
         func.max(Contribution.decided_at),
         func.max(Contribution.edited_at),
         func.max(Contribution.merged_at),
+        func.max(Contribution.answered_at),
         func.count(Contribution.merged_into_id),
     )
     decided = db.session.execute(

@@ -240,20 +240,27 @@ def upgrade():
     sa.Column('decided_at', sa.DateTime(), nullable=True),
     sa.Column('merged_into_id', sa.Integer(), nullable=True),
     sa.Column('merged_at', sa.DateTime(), nullable=True),
+    sa.Column('split_from_id', sa.Integer(), nullable=True),
+    sa.Column('answered_at', sa.DateTime(), nullable=True),
+    sa.Column('answered_by_id', sa.Integer(), nullable=True),
     sa.CheckConstraint("(state = 'hidden') = (hidden_reason is not null)", name=op.f('ck_contribution_hidden_has_reason')),
     sa.CheckConstraint('merged_into_id <> id', name=op.f('ck_contribution_merged_into_another')),
     sa.CheckConstraint('original_text is null or edited_at is not null', name=op.f('ck_contribution_original_is_of_an_edit')),
     sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_contribution_activity_id_activity'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['answered_by_id'], ['account.id'], name=op.f('fk_contribution_answered_by_id_account'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['merged_into_id'], ['contribution.id'], name=op.f('fk_contribution_merged_into_id_contribution'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['split_from_id'], ['contribution.id'], name=op.f('fk_contribution_split_from_id_contribution'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_contribution_participant_id_participant'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['target_group_id'], ['target_group.id'], name=op.f('fk_contribution_target_group_id_target_group')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_contribution')),
-    sa.UniqueConstraint('activity_id', 'client_key', name=op.f('uq_contribution_activity_id_client_key'))
+    sa.UniqueConstraint('activity_id', 'client_key', name=op.f('uq_contribution_activity_id_client_key')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('contribution', schema=None) as batch_op:
         batch_op.create_index('ix_contribution_activity_state', ['activity_id', 'state', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contribution_merged_into_id'), ['merged_into_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contribution_participant_id'), ['participant_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contribution_split_from_id'), ['split_from_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contribution_target_group_id'), ['target_group_id'], unique=False)
 
     op.create_table('film_seen',

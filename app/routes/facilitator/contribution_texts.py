@@ -1,13 +1,16 @@
 """The words of one contribution: a page of its own, which the control room opens over its queue."""
 
-from flask import g, render_template, request
+from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
+from app.analysis.halves import halves_of
 from app.analysis.redaction import words_of
+from app.domain.contribution_splits import split_contribution, undo_split
 from app.domain.contribution_texts import edit_contribution, redact_contribution, undo_edit
 from app.forms.contributions import edited_text
 from app.forms.decisions import chosen_words, moment_in
 from app.live.regions.rows import words_that_are_marked
+from app.queries.contributions import contribution_of
 from app.queries.merged_contributions import with_merged
 from app.routes.facilitator import blueprint
 from app.routes.facilitator.answers import Outcome, answered, undoable
@@ -31,6 +34,7 @@ def _draw(template: str, contribution_id: int, sentence: str = "") -> str:
     return render_template(
         f"facilitator/contribution/{template}",
         contribution=contribution,
+        halves=halves_of(contribution.text),
         words=words_of(contribution.text),
         marked_words=words_that_are_marked(contribution),
         stood_for=[each for each in with_merged(contribution) if each is not contribution],
@@ -65,3 +69,22 @@ def contribution_redaction(contribution_id: int) -> Outcome:
     chosen, seen = chosen_words(request.form), moment_in(request.form, "seen")
     count = redact_contribution(contribution, chosen, g.account, seen, publish="publish" in request.form)
     return Outcome(fact="redacted", contribution_id=contribution.id, count=count)
+
+
+@blueprint.post("/contributions/<int:contribution_id>/split")
+@answered(refused=_text_page)
+def contribution_split(contribution_id: int) -> Outcome:
+    contribution = contribution_or_404(contribution_id)
+    first, second = edited_text(request.form, "first"), edited_text(request.form, "second")
+    part = split_contribution(contribution, first, second, g.account, moment_in(request.form, "seen"))
+    before = {"part": str(part.id), "edited_at": part.edited_at.isoformat() if part.edited_at else ""}
+    return undoable("split", "contribution_split_reversal", contribution, before)
+
+
+@blueprint.post("/contributions/<int:contribution_id>/split-reversal")
+@answered
+def contribution_split_reversal(contribution_id: int) -> Outcome:
+    contribution = contribution_or_404(contribution_id)
+    part = contribution_of(g.conference, request.form.get("part", 0, int)) or abort(404)
+    undo_split(contribution, part, moment_in(request.form, "edited_at"), g.account)
+    return Outcome(fact="undone", contribution_id=contribution.id)

@@ -3,6 +3,7 @@
 from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
+from app.domain.contribution_answers import mark_answered, mark_unanswered
 from app.domain.contributions import (
     clear_screen,
     hide_contribution,
@@ -16,7 +17,7 @@ from app.live.regions.rows import rows_context
 from app.models import Contribution, ContributionState
 from app.queries.contributions import OLDEST_WAITING, contribution_of, queue_of, spotlight_of, state_counts_of
 from app.routes.facilitator import blueprint
-from app.routes.facilitator.answers import Outcome, answered, decided
+from app.routes.facilitator.answers import Outcome, answered, decided, undoable
 
 
 def contribution_or_404(contribution_id: int) -> Contribution:
@@ -72,6 +73,23 @@ def contribution_spotlight(contribution_id: int) -> Outcome:
     contribution = contribution_or_404(contribution_id)
     before = show_on_screen(contribution, g.membership.account, seen_state(request.form))
     return decided("on_screen", contribution, before)
+
+
+@blueprint.post("/contributions/<int:contribution_id>/answer")
+@answered
+def contribution_answer(contribution_id: int) -> Outcome:
+    contribution = contribution_or_404(contribution_id)
+    if not mark_answered(contribution, g.account):
+        return Outcome(fact="already_answered", contribution_id=contribution.id)
+    return undoable("answered", "contribution_answer_removal", contribution, {})
+
+
+@blueprint.post("/contributions/<int:contribution_id>/answer-removal")
+@answered
+def contribution_answer_removal(contribution_id: int) -> Outcome:
+    contribution = contribution_or_404(contribution_id)
+    mark_unanswered(contribution, g.account)
+    return Outcome(fact="unanswered", contribution_id=contribution.id)
 
 
 @blueprint.post("/contributions/<int:contribution_id>/reversal")
