@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from flask_babel import lazy_gettext as _
@@ -11,8 +11,9 @@ from werkzeug.exceptions import BadRequest
 
 from app.domain.contributions import Decision
 from app.domain.errors import Refused
-from app.models import Conference, ContributionState, HiddenReason, ModerationPolicy
+from app.models import Conference, ContributionKind, ContributionState, HiddenReason, ModerationPolicy
 from app.queries.activities import NextStep, Step, activity_of
+from app.queries.queue_filters import QueueFilter
 
 MOST_TOGETHER = 100
 """More than a queue shows at once."""
@@ -43,6 +44,20 @@ def chosen_reason(form: Form) -> HiddenReason:
         return HiddenReason(form.get("reason", ""))
     except ValueError:
         raise Refused(_("Velg hvorfor det skjules.")) from None
+
+
+def chosen_filter(values: Form, before: str) -> QueueFilter:
+    """What the selects over the queue say. The page that is looked at has it in one word; what says nothing is kept."""
+    chosen = QueueFilter.read(before) or QueueFilter()
+    if "group" in values:
+        mark = values["group"]
+        chosen = replace(chosen, mark=int(mark) if re.fullmatch("[1-8]", mark) else None)
+    if "kind" in values:
+        kind = values["kind"]
+        chosen = replace(chosen, kind=ContributionKind(kind) if kind in set(ContributionKind) else None)
+    if "answered" in values:
+        chosen = replace(chosen, is_answered={"yes": True, "no": False}.get(values["answered"]))
+    return chosen
 
 
 def seen_texts(form: Form) -> dict[int, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.extensions import db
 from app.models import (
@@ -20,6 +20,7 @@ from app.models import (
     Spotlight,
     TargetGroup,
 )
+from app.queries.queue_filters import QueueFilter
 
 NEWEST = 20
 """So many published contributions are live on a page; older ones are fetched on request."""
@@ -109,7 +110,11 @@ def newest_per_group(activity: Activity) -> dict[int, Contribution]:
 
 
 def queue_of(
-    conference_id: int, state: ContributionState, limit: int = OLDEST_WAITING, offset: int = 0
+    conference_id: int,
+    state: ContributionState,
+    limit: int = OLDEST_WAITING,
+    offset: int = 0,
+    chosen: QueueFilter | None = None,
 ) -> Sequence[Contribution]:
     """The control room's list: the waiting oldest first, the decided newest first.
 
@@ -121,8 +126,9 @@ def queue_of(
     return db.session.scalars(
         select(Contribution)
         .join(Contribution.activity)
+        .join(Contribution.target_group)
         .options(
-            joinedload(Contribution.target_group),
+            contains_eager(Contribution.target_group),
             joinedload(Contribution.activity),
             joinedload(Contribution.answered_by),
         )
@@ -131,6 +137,7 @@ def queue_of(
             Activity.removed_at.is_(None),
             Contribution.state == state,
             STANDS_FOR_ITSELF,
+            *(chosen.conditions if chosen else ()),
         )
         .order_by(*order)
         .limit(limit)
@@ -175,12 +182,16 @@ class StateCounts:
         return self.waiting + self.published + self.hidden
 
 
-def state_counts_of(conference_id: int, activity: Activity | None = None) -> StateCounts:
+def state_counts_of(
+    conference_id: int, activity: Activity | None = None, chosen: QueueFilter | None = None
+) -> StateCounts:
     """How many wait, are published, are hidden: in one activity, or in all that are in the programme."""
     rows = db.session.execute(
         select(Contribution.state, func.count())
         .join(Contribution.activity)
+        .join(Contribution.target_group)
         .where(in_programme(conference_id) if activity is None else Contribution.activity_id == activity.id)
+        .where(*(chosen.conditions if chosen else ()))
         .group_by(Contribution.state)
     )
     return StateCounts(**{state.value: count for state, count in rows})
@@ -247,3 +258,14 @@ def imported_keys_of(activity: Activity) -> set[str]:
             )
         )
     )
+
+
+def listed_count_of(conference_id: int, chosen: QueueFilter) -> int:
+    """How many rows the list has: what was merged counts in its tab, but has none."""
+    return db.session.scalars(
+        select(func.count())
+        .select_from(Contribution)
+        .join(Contribution.activity)
+        .join(Contribution.target_group)
+        .where(in_programme(conference_id), Contribution.state == chosen.state, STANDS_FOR_ITSELF, *chosen.conditions)
+    ).one()

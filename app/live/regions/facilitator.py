@@ -10,8 +10,9 @@ from app.live.views import View
 from app.models import Activity, ActivityKind, Conference, Contribution, ContributionState
 from app.models.activity import GIVING_WAY
 from app.queries.activities import activity_on_stage, next_step_of, programme_of
-from app.queries.contributions import newest_per_group, queue_of, spotlight_of, state_counts_of
+from app.queries.contributions import listed_count_of, newest_per_group, queue_of, spotlight_of, state_counts_of
 from app.queries.participants import GroupCount, counts_per_group, joined_count_of
+from app.queries.queue_filters import QueueFilter
 from app.queries.votes import groups_too_small_to_tell
 
 WITHOUT_ANSWERS = GIVING_WAY - {ActivityKind.FILM}
@@ -38,22 +39,25 @@ def run_sheet_context(view: View) -> dict[str, Any]:
 
 
 def queue_context(view: View) -> dict[str, Any]:
-    """The list that is looked at: `view.filter` is a ContributionState."""
+    """The list that is looked at: `view.filter` is the word of a QueueFilter."""
     conference = db.session.get_one(Conference, view.conference_id)
-    state = ContributionState(view.filter or ContributionState.WAITING)
+    chosen = QueueFilter.read(view.filter) or QueueFilter()
+    state = chosen.state
     stage = activity_on_stage(conference)
-    states = state_counts_of(conference.id)
-    contributions = queue_of(conference.id, state)
+    states = state_counts_of(conference.id, chosen=chosen if chosen.is_narrow else None)
+    contributions = queue_of(conference.id, state, chosen=chosen)
     spotlight = spotlight_of(conference.id)
-    is_idle = state is ContributionState.WAITING and not contributions and not conference.is_finished
+    is_idle = chosen == QueueFilter() and not contributions and not conference.is_finished
     return {
         "conference": conference,
         "stage": stage,
         "state": state,
+        "chosen": chosen,
+        "tabs": [(each, getattr(states, each)) for each in ContributionState],
         "states": states,
         "contributions": contributions,
         **rows_context(contributions),
-        "left": getattr(states, state) - len(contributions),
+        "left": listed_count_of(conference.id, chosen) - len(contributions),
         "spotlight": spotlight,
         "silent": _most_silent(conference, stage) if is_idle else None,
         "ready": _ready_to_show(stage, spotlight) if is_idle else [],

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, g, request
 
 from app.live.views import Audience
-from app.models import ContributionState
+from app.queries.queue_filters import QueueFilter
 from app.routes.live import set_view
 from app.routes.signed_in import keep_conference_id, load_membership
 
@@ -19,8 +19,8 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     load_membership(values)
     if not g.membership.is_facilitator:
         abort(403)
-    state = request.args.get("state", ContributionState.WAITING, ContributionState)
-    set_view(g.conference.id, Audience.FACILITATOR, filter=state.value)
+    chosen = QueueFilter.read(request.args.get("state")) or QueueFilter()
+    set_view(g.conference.id, Audience.FACILITATOR, filter=chosen.word)
 
 
 from app.routes.facilitator import (  # noqa: E402, F401 - the views need the blueprint

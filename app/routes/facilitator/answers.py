@@ -15,14 +15,14 @@ from flask.typing import ResponseReturnValue
 from app.config import Config, public_base_url
 from app.domain.contributions import Decision
 from app.domain.errors import Refused
-from app.forms.decisions import read_state
 from app.live.drawing import draw_view
 from app.live.frames import partial as partial_of
 from app.live.revisions import revision_of
-from app.models import Contribution, ContributionState
+from app.models import Contribution
 from app.qr import JoinAddress
 from app.queries.activities import activity_of
 from app.queries.contributions import contribution_of
+from app.queries.queue_filters import QueueFilter
 from app.routes.live import live_addresses
 from app.routes.visitors import page_before
 
@@ -63,7 +63,7 @@ def fields_of(before: Decision) -> dict[str, str]:
 
 def undoable(fact: str, view: str, contribution: Contribution, before: dict[str, str]) -> Outcome:
     """The outcome of what `view` undoes, in the same tab."""
-    address = url_for(f"facilitator.{view}", contribution_id=contribution.id, state=_state_looked_at().value)
+    address = url_for(f"facilitator.{view}", contribution_id=contribution.id, state=_looked_at().word)
     return Outcome(fact=fact, contribution_id=contribution.id, undo=address, before=before)
 
 
@@ -90,7 +90,7 @@ def answered(
 
 
 def _answer(outcome: Outcome, refusal_page: Callable[[Outcome], str]) -> ResponseReturnValue:
-    g.view = replace(g.view, filter=_state_looked_at().value)
+    g.view = replace(g.view, filter=_looked_at().word)
     g.revision = revision_of(g.conference.id)
     if request.headers.get("HX-Request"):
         return _regions_and(outcome), _status_of(outcome)
@@ -104,10 +104,10 @@ def _status_of(outcome: Outcome) -> int:
     return 422 if outcome.fact == "refused" else 200
 
 
-def _state_looked_at() -> ContributionState:
-    """The tab of the page that the press came from. A form of the queue says it; the others stand in every tab."""
+def _looked_at() -> QueueFilter:
+    """The part of the queue that the press came from. A form of the queue says it; the others stand in every tab."""
     page = parse_qs(page_before().query).get("state", [""])[0]
-    return read_state(request.args.get("state")) or read_state(page) or ContributionState.WAITING
+    return QueueFilter.read(request.args.get("state")) or QueueFilter.read(page) or QueueFilter()
 
 
 def _regions_and(outcome: Outcome) -> Response:

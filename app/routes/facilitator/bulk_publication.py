@@ -18,7 +18,7 @@ def bulk_publication() -> Outcome:
         fact="published_together",
         count=len(taken),
         left_out=len(seen) - len(taken),
-        undo=url_for("facilitator.bulk_publication_reversal", state="waiting"),
+        undo=url_for("facilitator.bulk_publication_reversal", state=g.view.filter),
         before={
             "ids": "-".join(str(contribution.id) for contribution in taken),
             "decided_at": decided_at.isoformat() if decided_at else "",

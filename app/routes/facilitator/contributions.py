@@ -14,8 +14,9 @@ from app.domain.contributions import (
 )
 from app.forms.decisions import chosen_reason, reversal, seen_state
 from app.live.regions.rows import rows_context
-from app.models import Contribution, ContributionState
+from app.models import Contribution
 from app.queries.contributions import OLDEST_WAITING, contribution_of, queue_of, spotlight_of, state_counts_of
+from app.queries.queue_filters import QueueFilter
 from app.routes.facilitator import blueprint
 from app.routes.facilitator.answers import Outcome, answered, decided, undoable
 
@@ -27,12 +28,14 @@ def contribution_or_404(contribution_id: int) -> Contribution:
 @blueprint.get("/contributions")
 def contributions() -> ResponseReturnValue:
     """A page of a long queue; the control room itself shows and follows the first one."""
-    state = ContributionState(g.view.filter)
+    chosen = QueueFilter.read(g.view.filter) or QueueFilter()
     page = max(request.args.get("page", 1, int), 1)
-    found = queue_of(g.conference.id, state, OLDEST_WAITING + 1, (page - 1) * OLDEST_WAITING)
+    offset = (page - 1) * OLDEST_WAITING
+    found = queue_of(g.conference.id, chosen.state, OLDEST_WAITING + 1, offset, chosen)
     return render_template(
         "facilitator/control_room/contributions.html",
-        state=state,
+        state=chosen.state,
+        chosen=chosen,
         page=page,
         counts=state_counts_of(g.conference.id),
         spotlight=spotlight_of(g.conference.id),

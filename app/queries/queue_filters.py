@@ -1,0 +1,65 @@
+"""Which part of the queue somebody looks at, in a word short enough for an address and a signed token."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Self
+
+from sqlalchemy import ColumnElement
+
+from app.models import Contribution, ContributionKind, ContributionState, TargetGroup
+
+_WORD = re.compile(r"(waiting|published|hidden)(?:-g([1-8]))?(?:-(advice|input))?(?:-(answered|open))?")
+
+
+@dataclass(frozen=True)
+class QueueFilter:
+    """A new way to choose (a table, a theme) is one more field, one more part of the word and one more condition."""
+
+    state: ContributionState = ContributionState.WAITING
+    mark: int | None = None
+    """Of a target group."""
+    kind: ContributionKind | None = None
+    is_answered: bool | None = None
+
+    @classmethod
+    def read(cls, word: str | None) -> Self | None:
+        """None for anything that `word` below has not made."""
+        match = _WORD.fullmatch(word or "")
+        if match is None:
+            return None
+        state, mark, kind, answered = match.groups()
+        return cls(
+            ContributionState(state),
+            int(mark) if mark else None,
+            ContributionKind(kind) if kind else None,
+            answered == "answered" if answered else None,
+        )
+
+    @property
+    def word(self) -> str:
+        answered = {True: "answered", False: "open", None: None}[self.is_answered]
+        parts = (self.state.value, f"g{self.mark}" if self.mark else None, self.kind, answered)
+        return "-".join(part for part in parts if part)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it leaves out anything of its tab."""
+        return self != QueueFilter(self.state)
+
+    def at(self, state: ContributionState) -> "QueueFilter":
+        """The same in another tab."""
+        return replace(self, state=state)
+
+    @property
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """For a question that joins Contribution.target_group; without the state."""
+        chosen: list[ColumnElement[bool]] = []
+        if self.mark is not None:
+            chosen.append(TargetGroup.mark == self.mark)
+        if self.kind is not None:
+            chosen.append(Contribution.kind == self.kind)
+        if self.is_answered is not None:
+            chosen.append(
+                Contribution.answered_at.is_not(None) if self.is_answered else Contribution.answered_at.is_(None)
+            )
+        return chosen
