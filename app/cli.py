@@ -1,5 +1,6 @@
 """`flask …` commands for whoever keeps the server: accounts, demo, import."""
 
+import hashlib
 import sys
 from collections.abc import Callable
 from typing import BinaryIO, NoReturn, TypeVar
@@ -18,6 +19,8 @@ from app.forms.imports import Columns, ImportChoices, good_rows, guessed_choices
 from app.forms.sheets import Sheet, decode, read_sheet
 from app.models import Account, Activity, Conference, ContributionKind, ContributionState, Role
 from app.queries.activities import activity_of
+from app.queries.editions import edition_with
+from app.report.archive import faults_in, metadata_of
 
 Result = TypeVar("Result")
 
@@ -28,6 +31,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(add_member_command)
     app.cli.add_command(seed_command)
     app.cli.add_command(import_command)
+    app.cli.add_command(verify_archive_command)
 
 
 @click.command("create-account")
@@ -148,6 +152,24 @@ def _account(email: str) -> Account:
 def _conference(code: str) -> Conference:
     conference = db.session.scalar(select(Conference).where(Conference.code == code.strip().upper()))
     return conference or _exit(f"There is no conference with the code {code}.")
+
+
+@click.command("verify-archive")
+@click.argument("file", type=click.File("rb"))
+def verify_archive_command(file: BinaryIO) -> None:
+    """Say whether FILE, an archive package, is whole, and which frozen edition it is. Ends with 1 where it is none."""
+    package = file.read()
+    if faults := faults_in(package):
+        _exit("\n".join(faults))
+    metadata = metadata_of(package)
+    sha256 = hashlib.sha256(package).hexdigest()
+    click.echo(f"{len(metadata['files'])} files, all as listed. SHA-256 {sha256}")
+    edition = edition_with(sha256)
+    if edition is None:
+        _exit("It is no edition that was frozen here: a draft, changed, or another server's.")
+    click.echo(
+        f"Edition {edition.number}, {edition.variant}, frozen {edition.frozen_at:%Y-%m-%d %H:%M} UTC: {edition.title}"
+    )
 
 
 def _or_exit(action: Callable[[], Result]) -> Result:

@@ -13,6 +13,7 @@ from app.models.contribution import (
     Origin,
     Spotlight,
 )
+from app.models.edition import Edition, EditionChunk, EditionVariant
 from app.models.film import Film, FilmSeen, Media, MediaChunk, MediaRole
 from app.models.guiding_rule import GuidingRule
 from app.models.log_entry import LogEntry
@@ -40,6 +41,9 @@ __all__ = [
     "Contribution",
     "ContributionKind",
     "ContributionState",
+    "Edition",
+    "EditionChunk",
+    "EditionVariant",
     "Film",
     "FilmSeen",
     "Grouping",

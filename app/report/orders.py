@@ -2,7 +2,9 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 
 from app.report import codec
 from app.report.content import SummaryContent
@@ -29,3 +31,48 @@ class WordOrder:
     def fingerprint(self) -> str:
         """Moves with the content and with the template."""
         return hashlib.sha256(f"{self.content.fingerprint()}{self.template_sha256}".encode()).hexdigest()
+
+
+Variant = Literal["public", "internal"]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveLabel:
+    """What the archive files it under; written by the project team."""
+
+    title: str
+    document_type: str
+    document_date: date
+    case_number: str = ""
+    access_code: str = ""  # of the archive's own list; empty: open to everybody
+    legal_basis: str = ""  # of the access code
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """Who of the signed-in did what. Never a text that somebody wrote."""
+
+    at: datetime
+    account: str
+    action: str
+    subject: int | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveOrder:
+    key: str
+    """Of the edition, so that what is made can be found again."""
+    number: int
+    """Of the edition."""
+    variant: Variant
+    label: ArchiveLabel
+    content: SummaryContent
+    log: tuple[LogLine, ...] = ()
+    """In an internal package alone."""
+
+    def to_json(self) -> str:
+        return codec.to_json(self)
+
+    def fingerprint(self) -> str:
+        return self.key

@@ -12,8 +12,9 @@ from app.report.atomic import write_whole
 from app.report.content import SummaryContent
 from app.report.document import html_of
 from app.report.faults import FontMissing, NotAccessible, NumbersDisagree, PangoMissing, TemplateUnusable
-from app.report.orders import WordOrder
+from app.report.orders import ArchiveOrder, WordOrder
 from app.report.progress import ProgressFile, Reason
+from app.report.selection import MAX_PRINTED
 
 SECONDS = 120
 GRACE = 5  # after that the kernel ends the process, however it hangs
@@ -69,20 +70,28 @@ def _docx(order: str) -> Make:
     return make
 
 
-MAKERS: dict[str, Callable[[str], Make]] = {".pdf": _pdf, ".docx": _docx}
+def _zip(order: str) -> Make:
+    from app.report.archive import package_of
+
+    archive = codec.from_json(ArchiveOrder, order)
+    return lambda report: package_of(archive, drawn(archive.content, report, is_for_archive=True))
 
 
-def drawn(content: SummaryContent, report: ProgressFile) -> bytes:
+MAKERS: dict[str, Callable[[str], Make]] = {".pdf": _pdf, ".docx": _docx, ".zip": _zip}
+
+
+def drawn(content: SummaryContent, report: ProgressFile, *, is_for_archive: bool = False) -> bytes:
+    """For an archive with every contribution, whatever the number of pages."""
     try:
         from app.report.pdf import pdf_of  # half a second of imports, after the first sign of life
     except OSError as missing:
         raise PangoMissing(f"{str(missing).partition(':')[0]} (bin/setup says how to install it)") from missing
 
     report.tell("preparing", 0.08)
-    html = html_of(content)
+    html = html_of(content, limit=max(MAX_PRINTED, content.published)) if is_for_archive else html_of(content)
     pages = 4 + len(content.activities) + content.published // TEXTS_A_PAGE
     report.tell("layout", 0.15)
-    return pdf_of(html, report.tell, pages)
+    return pdf_of(html, report.tell, pages, is_for_archive=is_for_archive)
 
 
 def remove_others(kept: Path) -> None:

@@ -51,6 +51,39 @@ def upgrade():
     sa.UniqueConstraint('screen_token', name=op.f('uq_conference_screen_token')),
     sa.UniqueConstraint('summary_token', name=op.f('uq_conference_summary_token'))
     )
+    op.create_table('edition',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('conference_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=32), nullable=False),
+    sa.Column('variant', sa.Enum('public', 'internal', name='variant', native_enum=False, create_constraint=True, length=24), nullable=False),
+    sa.Column('title', sa.String(length=240), nullable=False),
+    sa.Column('case_number', sa.String(length=40), nullable=False),
+    sa.Column('document_type', sa.String(length=40), nullable=False),
+    sa.Column('document_date', sa.Date(), nullable=False),
+    sa.Column('access_code', sa.String(length=40), nullable=False),
+    sa.Column('legal_basis', sa.String(length=240), nullable=False),
+    sa.Column('drafted_at', sa.DateTime(), nullable=False),
+    sa.Column('discarded_at', sa.DateTime(), nullable=True),
+    sa.Column('frozen_at', sa.DateTime(), nullable=True),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.CheckConstraint("(frozen_at is null) = (sha256 = '')", name=op.f('ck_edition_frozen_has_sha256')),
+    sa.CheckConstraint("discarded_at is null or frozen_at is null", name=op.f('ck_edition_frozen_stays')),
+    sa.CheckConstraint("access_code = '' or legal_basis <> ''", name=op.f('ck_edition_access_code_has_basis')),
+    sa.CheckConstraint("variant = 'internal' or access_code = ''", name=op.f('ck_edition_public_is_open')),
+    sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_edition_conference_id_conference'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_edition')),
+    sa.UniqueConstraint('conference_id', 'number', name=op.f('uq_edition_conference_id_number')),
+    sa.UniqueConstraint('key', name=op.f('uq_edition_key'))
+    )
+    op.create_table('edition_chunk',
+    sa.Column('edition_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('data', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_edition_chunk_edition_id_edition'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('edition_id', 'number', name=op.f('pk_edition_chunk'))
+    )
     op.create_table('activity',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('conference_id', sa.Integer(), nullable=False),
@@ -539,6 +572,8 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_activity_conference_id'))
 
     op.drop_table('activity')
+    op.drop_table('edition_chunk')
+    op.drop_table('edition')
     op.drop_table('conference')
     op.drop_table('account')
     # ### end Alembic commands ###

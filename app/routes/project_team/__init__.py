@@ -17,6 +17,7 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 from app.routes.project_team import (  # noqa: E402, F401 - the views need the blueprint
     downloads,
+    editions,
     media,
     public_link,
     results,

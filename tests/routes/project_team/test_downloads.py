@@ -50,9 +50,9 @@ def test_the_csv_holds_every_published_text_and_calculates_nothing(story: Story)
 
     assert data.startswith(b"\xef\xbb\xbf")
     assert list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";")) == [
-        ["Nr.", "Spørsmål", "Målgruppe", "Type", "Tekst"],
-        ["1", story.dialogue.question, "Innbyggere", "Råd", "'=1+1; og\nen linje til"],
-        ["1", story.dialogue.question, "Innbyggere", "Råd", "Čálli: ŋ 👍"],
+        ["Nr.", "Spørsmål", "Målgruppe", "Type", "Tekst", "Sagt av"],
+        ["1", story.dialogue.question, "Innbyggere", "Råd", "'=1+1; og\nen linje til", "1"],
+        ["1", story.dialogue.question, "Innbyggere", "Råd", "Čálli: ŋ 👍", "1"],
     ]
 
 
@@ -61,7 +61,7 @@ def test_the_spreadsheet_counts_as_the_page_does(story: Story) -> None:
 
     sheets = read(story.as_cecilie.get(address(story, "spreadsheet")).data)
 
-    assert sheets["Råd og innspill"][1:] == [[1.0, story.dialogue.question, "Innbyggere", "Råd", "Vist."]]
+    assert sheets["Råd og innspill"][1:] == [[1.0, story.dialogue.question, "Innbyggere", "Råd", "Vist.", 1.0]]
     assert sheets["Hvem som kom"][1:] == [["Innbyggere", 18, 1, 1, 1, 0], ["Næringsliv", 12, 0, 0, 0, 0]]
 
 

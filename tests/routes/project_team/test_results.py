@@ -43,8 +43,8 @@ def test_the_file_holds_the_published_texts_and_calculates_nothing(story: Story)
     assert answer.data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert rows == [
-        ["Spørsmål", "Målgruppe", "Type", "Kom inn på", "Tekst"],
-        [story.dialogue.question, "Innbyggere", "Råd", "Telefon", "'=1+1; og\nen linje til"],
+        ["Spørsmål", "Målgruppe", "Type", "Kom inn på", "Tekst", "Sagt av"],
+        [story.dialogue.question, "Innbyggere", "Råd", "Telefon", "'=1+1; og\nen linje til", "1"],
     ]
 
 

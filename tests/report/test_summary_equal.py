@@ -1,0 +1,209 @@
+"""One conference with every kind of activity: the same numbers in every format, and nothing that must not come out."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import zipfile
+from dataclasses import dataclass
+from html import unescape
+
+import docx
+import pikepdf
+import pytest
+
+from app.live.regions.screen import stage_context
+from app.live.views import Audience, View
+from app.models import Language
+from app.queries.contributions import state_counts_of
+from app.queries.participants import counts_per_group
+from app.queries.results import result_of
+from app.report.archive import package_of
+from app.report.cells import csv_of_rows
+from app.report.content import SummaryContent
+from app.report.document import html_of
+from app.report.gather import summary_content_of
+from app.report.orders import ArchiveLabel, ArchiveOrder, LogLine
+from app.report.pdf import pdf_of
+from app.report.schema import json_of
+from app.report.web import picture_of, web_page_of
+from app.report.word import docx_of
+from app.report.workbook import contributions_of
+from app.report.xlsx import xlsx_of
+from tests.conftest import Story
+from tests.report.everything import FEW, MANY, SECRETS, SHOWN, everything_in
+from tests.report.spreadsheets import read
+from tests.report.test_summary_accessible import elements
+
+
+@dataclass(frozen=True)
+class Outputs:
+    content: SummaryContent
+    pdf: bytes
+    docx: bytes
+    xlsx: bytes
+    csv: bytes
+    json: bytes
+    web: str
+    package: bytes
+    picture: bytes
+
+
+@pytest.fixture
+def outputs(story: Story) -> Outputs:
+    everything_in(story)
+    content = summary_content_of(story.conference)
+    pdf = pdf_of(html_of(content))
+    web = web_page_of(content)
+    label = ArchiveLabel("Oppsummering", "Rapport", content.held_on)
+    log = (LogLine(story.dialogue.opened_at, "Bjørn", "hide_contribution", 1, "personal_data"),)  # type: ignore[arg-type]
+    return Outputs(
+        content,
+        pdf,
+        docx_of(content),
+        xlsx_of(content),
+        csv_of_rows(contributions_of(content).with_head),
+        json_of(content),
+        f"{web.title} {web.description} {web.body}",
+        package_of(ArchiveOrder("k", 1, "internal", label, content, log), pdf),
+        picture_of(content),
+    )
+
+
+def text_of_pdf(pdf: bytes) -> str:
+    read = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
+    return words(read.stdout.decode())
+
+
+def told_of_pdf(pdf: bytes) -> str:
+    """What the charts say to whoever does not see them."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return words(" ".join(str(figure.Alt) for figure in elements(opened, "Figure")))
+
+
+def words(text: str) -> str:
+    return " ".join(text.replace("\xa0", " ").split())
+
+
+def text_of_web(html: str) -> str:
+    return words(unescape(re.sub(r"<[^>]+>", " ", html)))
+
+
+def text_of_word(data: bytes) -> str:
+    document = docx.Document(io.BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return words(" ".join([*(paragraph.text for paragraph in document.paragraphs), *cells]))
+
+
+def test_the_same_totals_everywhere(story: Story, outputs: Outputs) -> None:
+    states = state_counts_of(story.conference.id)
+    joined = sum(count.joined for count in counts_per_group(story.conference.id))
+    screen = stage_context(View(story.conference.id, Audience.SCREEN, Language.BOKMAL))
+    assert sum(count.joined for count in screen["counts"]) == joined == outputs.content.joined
+    assert states.published == len(SHOWN) == outputs.content.published
+
+    texts = [text_of_pdf(outputs.pdf), text_of_web(outputs.web), text_of_word(outputs.docx)]
+    for text in texts:
+        assert f"{joined} mennesker fra 2 målgrupper kom. De ga {states.published} råd og 0 innspill." in text
+        for counted in (f"Vist: {states.published}.", f"Skjult: {states.hidden}.", f"Venter: {states.waiting}."):
+            assert counted in text
+    sheets = read(outputs.xlsx)
+    about = {str(row[0]): row[1] for row in sheets["Om oppsummeringen"] if len(row) > 1}
+    assert (about["Kom"], about["Vist"], about["Skjult"], about["Venter"], about["Råd og innspill som kom inn"]) == (
+        joined,
+        states.published,
+        states.hidden,
+        states.waiting,
+        states.received,
+    )
+    assert len(sheets["Råd og innspill"]) == 1 + states.published
+    rows = list(csv.reader(io.StringIO(outputs.csv.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert len(rows) == 1 + states.published
+    whole = json.loads(outputs.json)["summary"]
+    assert whole["moderation"]["published"] == states.published
+    assert sum(group["joined"] for group in whole["groups"]) == joined
+
+
+def test_the_same_results_everywhere(story: Story, outputs: Outputs) -> None:
+    vote = next(activity for activity in story.conference.activities if activity.vote)
+    votes = {bar.label: bar.value for bar in result_of(vote).bar_chart.bars}
+    assert sorted(votes.values())[-3:] == [MANY + FEW] * 3
+
+    sheet = read(outputs.xlsx)["5 Avstemning"]
+    assert {row[1]: row[2] for row in sheet[1:] if row[0] == "Stemmer"} == votes
+    bars = next(part for part in json.loads(outputs.json)["summary"]["results"] if part["kind"] == "Avstemning")[
+        "charts"
+    ][0]
+    assert {bar["label"]: bar["value"] for bar in bars["bars"]} == votes
+    told = told_of_pdf(outputs.pdf)
+    for label, value in votes.items():
+        share = round(100 * value / (MANY + FEW))
+        assert f"{label}: {value} ({share} %)" in told
+        for text in (text_of_web(outputs.web), text_of_word(outputs.docx)):
+            assert f"{label} {value} {share} %" in text
+    kinds = {"Reaksjoner", "Prioritering", "Avstemning", "Undersøkelse"}
+    assert {part.kind for part in outputs.content.results} == kinds
+    for text in (text_of_pdf(outputs.pdf), text_of_web(outputs.web), text_of_word(outputs.docx)):
+        for part in outputs.content.results:
+            assert words(part.lead) in text
+
+
+def test_every_published_text_is_readable_everywhere(outputs: Outputs) -> None:
+    for text in (text_of_web(outputs.web), text_of_word(outputs.docx), outputs.csv.decode("utf-8-sig")):
+        for said in SHOWN:
+            assert said in text
+    assert {row[4] for row in read(outputs.xlsx)["Råd og innspill"][1:]} == set(SHOWN)
+    pdf = text_of_pdf(outputs.pdf)
+    for said in SHOWN[:3]:
+        assert said in pdf
+    assert "Čálli ŋáŧŧi" in pdf
+    assert "2 tegn kunne ikke vises" in pdf  # said to be left out: no box without a word
+
+
+def test_nothing_that_must_not_come_out_is_in_any_byte(outputs: Outputs) -> None:
+    everything = {name: b"\n".join(unpacked(getattr(outputs, name))) for name in vars_of(outputs)}
+
+    for name, data in everything.items():
+        assert not [secret for secret in SECRETS if secret.encode() in data], name
+        assert not [secret for secret in SECRETS if secret.encode("utf-16-be") in data], name
+    assert SHOWN[0].encode() in everything["docx"]  # the search finds what is there
+    assert SHOWN[0].encode() in everything["package"]
+    assert b"Et svar som er vist." in everything["xlsx"]
+
+
+def test_who_are_too_few_have_no_number_anywhere(outputs: Outputs) -> None:
+    whole = json.loads(outputs.json)["summary"]
+    hidden = {"too_few", "held_back", "withheld"}
+    spread = [chart for part in whole["results"] for chart in part["charts"] if "groups" in chart]
+    assert spread
+    for chart in spread:
+        for row in chart["rows"]:
+            for group, support in zip(chart["groups"], row["by_group"], strict=True):
+                assert group["name"] != "Næringsliv" or support in hidden
+    for name, sheet in read(outputs.xlsx).items():
+        head = sheet[0]
+        if "Antall" in head and "Målgruppe" in head:
+            for row in sheet[1:]:
+                if len(row) > head.index("Antall") and row[head.index("Målgruppe")] == "Næringsliv":
+                    assert isinstance(row[head.index("Antall")], str), name
+
+
+def vars_of(outputs: Outputs) -> list[str]:
+    return ["pdf", "docx", "xlsx", "csv", "json", "web", "package", "picture"]
+
+
+def unpacked(data: bytes | str) -> list[bytes]:
+    """The bytes themselves, and whatever is packed in them: members of a zip, streams and texts of a PDF."""
+    if isinstance(data, str):
+        return [data.encode(), unescape(data).encode()]
+    found = [data]
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            found += [piece for name in archive.namelist() for piece in (name.encode(), *unpacked(archive.read(name)))]
+    if data.startswith(b"%PDF-"):
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            for item in pdf.objects:
+                found += [item.read_bytes()] if isinstance(item, pikepdf.Stream) else [str(item).encode()]
+        found.append(subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout)
+    return found
