@@ -35,6 +35,7 @@ from app.routes.facilitator import (  # noqa: E402, F401 - the views need the bl
     films,
     guiding_rules,
     imports,
+    log,
     members,
     offers,
     poster,

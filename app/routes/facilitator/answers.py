@@ -94,9 +94,12 @@ def _answer(outcome: Outcome, refusal_page: Callable[[Outcome], str]) -> Respons
     g.revision = revision_of(g.conference.id)
     if request.headers.get("HX-Request"):
         return _regions_and(outcome), _status_of(outcome)
-    if outcome.fact == "refused":
+    is_from_log = page_before().path == url_for("facilitator.log")
+    if outcome.fact == "refused" and not is_from_log:
         return refusal_page(outcome), _status_of(outcome)
     session["outcome"] = asdict(outcome)
+    if is_from_log:
+        return redirect(url_for("facilitator.log"), 303)
     return redirect(url_for("facilitator.control_room", state=g.view.filter), 303)
 
 

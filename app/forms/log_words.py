@@ -1,0 +1,116 @@
+"""What the record's actions and details are called on the page and in the file."""
+
+from collections.abc import Callable
+from typing import cast
+
+from flask_babel import gettext, lazy_gettext, ngettext
+
+from app.models import LogEntry
+
+lazy = cast(Callable[..., str], lazy_gettext)
+_ = lazy
+
+ACTIONS: dict[str, str] = {
+    # Contributions
+    "publish_contribution": _("godkjente"),
+    "hide_contribution": _("skjulte"),
+    "return_to_waiting": _("la tilbake i køen"),
+    "undo_decision": _("angret om"),
+    "show_on_screen": _("viste på skjermen"),
+    "clear_screen": _("tok av skjermen"),
+    "edit_contribution": _("rettet teksten i"),
+    "undo_edit": _("angret rettelsen i"),
+    "redact_contribution": _("sladdet i"),
+    "split_contribution": _("delte i to"),
+    "undo_split": _("angret delingen av"),
+    "merge_contribution": _("slo sammen"),
+    "separate_contribution": _("tok ut av en sammenslåing"),
+    "mark_answered": _("merket som besvart"),
+    "mark_unanswered": _("merket som ikke besvart"),
+    # The programme
+    "add_activity": _("la til i programmet"),
+    "change_activity": _("endret"),
+    "move_activity": _("flyttet i programmet"),
+    "remove_activity": _("fjernet fra programmet"),
+    "restore_activity": _("hentet tilbake i programmet"),
+    "open_activity": _("åpnet"),
+    "close_activity": _("stengte"),
+    "show_activity": _("viste"),
+    "import_contributions": _("hentet inn papirnotater til"),
+    # What kinds of activity have of their own
+    "add_media": _("la film eller teksting til"),
+    "remove_media": _("tok film eller teksting bort fra"),
+    "restore_media": _("hentet film eller teksting tilbake til"),
+    "delete_media": _("slettet film eller teksting fra"),
+    "change_film": _("endret filmen i"),
+    "change_options": _("endret alternativene i"),
+    "change_priorities": _("endret prioriteringen"),
+    "change_reactions": _("endret reaksjonene"),
+    "count_votes": _("talte stemmene i"),
+    "let_all_tied_win": _("lot alle som sto likt vinne i"),
+    "resolve_by_lot": _("førte inn loddtrekningen i"),
+    "undo_resolution": _("angret avgjørelsen i"),
+    "name_guiding_rules": _("gjorde vinnerne til leveregler fra"),
+    "unname_guiding_rules": _("angret levereglene fra"),
+    "reword_guiding_rule": _("skrev om en leveregel"),
+    "add_item": _("la til et spørsmål i en undersøkelse"),
+    "change_item": _("endret et spørsmål i en undersøkelse"),
+    "move_item": _("flyttet et spørsmål i en undersøkelse"),
+    "remove_item": _("fjernet et spørsmål fra en undersøkelse"),
+    "restore_item": _("hentet tilbake et spørsmål i en undersøkelse"),
+    "open_survey_link": _("åpnet lenken til"),
+    "close_survey_link": _("stengte lenken til"),
+    "set_survey_basis": _("sa hvem som er spurt i"),
+    "survey_text_waiting": _("la tilbake et svar i"),
+    "survey_text_published": _("godkjente et svar i"),
+    "survey_text_hidden": _("skjulte et svar i"),
+    "import_waves": _("hentet inn tidligere tall til"),
+    "remove_wave": _("fjernet tidligere tall"),
+    "restore_wave": _("hentet tilbake tidligere tall"),
+    # The conference
+    "create_conference": _("laget konferansen"),
+    "describe_conference": _("endret innstillingene"),
+    "set_target_groups": _("endret målgruppene"),
+    "set_policy": _("byttet hva som skjer før andre ser et innspill"),
+    "open_conference": _("åpnet konferansen"),
+    "finish_conference": _("avsluttet konferansen"),
+    "renew_screen_link": _("laget ny lenke til skjermen"),
+    "make_slips": _("laget lapper med kode"),
+    "share_summary": _("delte oppsummeringen"),
+    "unshare_summary": _("sluttet å dele oppsummeringen"),
+    "add_member": _("ga tilgang til"),
+    "remove_member": _("tok tilgangen fra"),
+    "restore_member": _("ga tilgangen tilbake til"),
+}
+
+_DETAILS: dict[tuple[str, str], str] = {
+    ("hide_contribution", "personal_data"): _("Personopplysning"),
+    ("hide_contribution", "about_one_person"): _("Gjelder én person"),
+    ("hide_contribution", "offensive"): _("Krenkende"),
+    ("hide_contribution", "off_topic"): _("Hører ikke til her"),
+    ("hide_contribution", "unclear"): _("Uklart"),
+    ("publish_contribution", "together"): _("med «Godkjenn alle uten merknad»"),
+    ("publish_contribution", "merged"): _("ved sammenslåing"),
+    ("publish_contribution", "split"): _("ved deling"),
+    ("undo_decision", "waiting"): _("venter igjen"),
+    ("undo_decision", "published"): _("vises igjen"),
+    ("undo_decision", "hidden"): _("skjult igjen"),
+    ("set_policy", "approve_first"): _("Godkjenn først"),
+    ("set_policy", "show_at_once"): _("Vis straks"),
+    **{(action, "facilitator"): _("Prosessleder") for action in ("add_member", "remove_member", "restore_member")},
+    **{(action, "project_team"): _("Prosjektgruppe") for action in ("add_member", "remove_member", "restore_member")},
+}
+
+
+def action_words(entry: LogEntry) -> str:
+    """What was done, as it stands between who did it and what it was done to. An unknown action says its own name."""
+    return str(ACTIONS.get(entry.action, entry.action.replace("_", " ")))
+
+
+def detail_words(entry: LogEntry) -> str:
+    """Why, or how many; empty where the detail is for the program alone."""
+    if entry.action == "redact_contribution":
+        return ngettext("%(num)d ord", "%(num)d ord", int(entry.detail or 0))
+    if entry.action == "import_contributions":
+        return gettext("%(count)s stykker", count=entry.detail.split(" ")[0])
+    return str(_DETAILS.get((entry.action, entry.detail), ""))

@@ -1,0 +1,127 @@
+"""The record read back: who did what to what, and whether it is still so."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import joinedload
+
+from app.extensions import db
+from app.models import Account, Activity, Contribution, LogEntry
+
+# Of the actions of a group, the last one about something is the one that it stands by now.
+_CONTRIBUTIONS = {
+    **dict.fromkeys(("publish_contribution", "hide_contribution", "return_to_waiting", "undo_decision"), "decision"),
+    **dict.fromkeys(
+        ("edit_contribution", "undo_edit", "redact_contribution", "split_contribution", "undo_split"), "text"
+    ),
+    **dict.fromkeys(("merge_contribution", "separate_contribution"), "merge"),
+    **dict.fromkeys(("mark_answered", "mark_unanswered"), "answer"),
+    **dict.fromkeys(("show_on_screen", "clear_screen"), "screen"),
+}
+_ACTIVITIES = {"remove_activity": "programme", "restore_activity": "programme"}
+_GROUPS = _CONTRIBUTIONS | _ACTIVITIES
+# fmt: off
+_ABOUT_ACTIVITIES = (
+    "add_activity", "change_activity", "move_activity", "remove_activity", "restore_activity", "open_activity",
+    "close_activity", "show_activity", "import_contributions", "add_media", "remove_media", "restore_media",
+    "delete_media", "change_film", "change_options", "change_priorities", "change_reactions", "count_votes",
+    "let_all_tied_win", "resolve_by_lot", "undo_resolution", "name_guiding_rules", "unname_guiding_rules",
+    "open_survey_link", "close_survey_link", "set_survey_basis", "survey_text_waiting", "survey_text_published",
+    "survey_text_hidden", "import_waves",
+)
+# fmt: on
+_ABOUT_MEMBERS = ("add_member", "remove_member", "restore_member")
+
+
+@dataclass(frozen=True)
+class Logged:
+    """One entry, with what it is about, as that is now."""
+
+    entry: LogEntry
+    who: Account | None
+    contribution: Contribution | None
+    activity: Activity | None
+    member: Account | None
+    is_last: bool
+    """Whether nothing of the same kind was done with it since."""
+
+
+def entries_of(
+    conference_id: int, account_id: int | None = None, limit: int | None = None, offset: int = 0
+) -> list[Logged]:
+    """Newest first; all, or what one account did."""
+    rows = db.session.execute(
+        select(LogEntry, Account)
+        .outerjoin(Account, Account.id == LogEntry.account_id)
+        .where(*_of(conference_id, account_id))
+        .order_by(LogEntry.id.desc())
+        .limit(limit)
+        .offset(offset)
+    ).all()
+    entries = [entry for entry, _who in rows]
+    contributions = _contributions(conference_id, _subjects(entries, _CONTRIBUTIONS))
+    activities = _activities(conference_id, _subjects(entries, _ABOUT_ACTIVITIES))
+    members = _accounts(_subjects(entries, _ABOUT_MEMBERS))
+    last = _last_of(conference_id, _subjects(entries, _GROUPS))
+    return [
+        Logged(
+            entry=entry,
+            who=who,
+            contribution=contributions.get(entry.subject_id or 0) if entry.action in _CONTRIBUTIONS else None,
+            activity=activities.get(entry.subject_id or 0) if entry.action in _ABOUT_ACTIVITIES else None,
+            member=members.get(entry.subject_id or 0) if entry.action in _ABOUT_MEMBERS else None,
+            is_last=last.get((_GROUPS.get(entry.action, ""), entry.subject_id or 0)) == entry.id,
+        )
+        for entry, who in rows
+    ]
+
+
+def accounts_in_log(conference_id: int) -> Sequence[Account]:
+    """Everybody who has done anything, by name."""
+    return db.session.scalars(
+        select(Account)
+        .where(Account.id.in_(select(LogEntry.account_id).where(LogEntry.conference_id == conference_id)))
+        .order_by(Account.name, Account.id)
+    ).all()
+
+
+def _of(conference_id: int, account_id: int | None) -> list[ColumnElement[bool]]:
+    chosen = [LogEntry.conference_id == conference_id]
+    return chosen if account_id is None else [*chosen, LogEntry.account_id == account_id]
+
+
+def _subjects(entries: Iterable[LogEntry], actions: Collection[str]) -> set[int]:
+    return {entry.subject_id for entry in entries if entry.subject_id is not None and entry.action in actions}
+
+
+def _contributions(conference_id: int, ids: set[int]) -> dict[int, Contribution]:
+    rows = db.session.scalars(
+        select(Contribution)
+        .join(Contribution.activity)
+        .options(joinedload(Contribution.target_group))
+        .where(Contribution.id.in_(ids), Activity.conference_id == conference_id)
+    )
+    return {contribution.id: contribution for contribution in rows}
+
+
+def _activities(conference_id: int, ids: set[int]) -> dict[int, Activity]:
+    chosen = select(Activity).where(Activity.id.in_(ids), Activity.conference_id == conference_id)
+    return {activity.id: activity for activity in db.session.scalars(chosen)}
+
+
+def _accounts(ids: set[int]) -> dict[int, Account]:
+    return {account.id: account for account in db.session.scalars(select(Account).where(Account.id.in_(ids)))}
+
+
+def _last_of(conference_id: int, ids: set[int]) -> dict[tuple[str, int], int]:
+    rows = db.session.execute(
+        select(LogEntry.action, LogEntry.subject_id, func.max(LogEntry.id))
+        .where(LogEntry.conference_id == conference_id, LogEntry.subject_id.in_(ids), LogEntry.action.in_(_GROUPS))
+        .group_by(LogEntry.action, LogEntry.subject_id)
+    )
+    last: dict[tuple[str, int], int] = {}
+    for action, subject_id, id in rows:
+        group = (_GROUPS[action], subject_id or 0)
+        last[group] = max(last.get(group, 0), id)
+    return last

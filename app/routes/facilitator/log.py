@@ -1,0 +1,113 @@
+"""The record: who did what to what, when and why; what can still be taken back is taken back from here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from flask import Response, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.forms.log_words import action_words, detail_words
+from app.queries.log_entries import Logged, accounts_in_log, entries_of
+from app.report.cells import Row, csv_of_rows
+from app.routes.facilitator import blueprint
+from app.routes.facilitator.answers import bar_of, last_outcome
+from app.templating import clock, iso, short_date
+
+PAGE = 50
+"""So many entries stand on a page."""
+
+
+@blueprint.get("/log", endpoint="log")
+def index() -> ResponseReturnValue:
+    page, account_id = max(request.args.get("page", 1, int), 1), request.args.get("account", None, int)
+    found = entries_of(g.conference.id, account_id, PAGE + 1, (page - 1) * PAGE)
+    return render_template(
+        "facilitator/log/index.html",
+        entries=[(logged, undo_of(logged)) for logged in found[:PAGE]],
+        action_words=action_words,
+        detail_words=detail_words,
+        accounts=accounts_in_log(g.conference.id),
+        account_id=account_id,
+        page=page,
+        has_more=len(found) > PAGE,
+        **bar_of(last_outcome()),
+    )
+
+
+@blueprint.get("/log.csv", endpoint="log_csv")
+def csv() -> ResponseReturnValue:
+    """All of it. Without a single text: what was hidden or redacted must not live on in a file."""
+    response = Response(csv_of_rows(_rows()), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="log-{g.conference.id}.csv"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _rows() -> Iterator[Row]:
+    yield [_("Dag"), _("Klokka"), _("Tidspunkt (UTC)"), _("Hvem"), _("Hva"), _("Gjelder"), _("Grunn")]
+    for logged in entries_of(g.conference.id):
+        at, who = logged.entry.at, logged.who.name if logged.who else ""
+        yield [
+            short_date(at),
+            clock(at),
+            iso(at),
+            who,
+            action_words(logged.entry),
+            _subject(logged),
+            detail_words(logged.entry),
+        ]
+
+
+def _subject(logged: Logged) -> str:
+    if logged.contribution is not None:
+        group = logged.contribution.target_group.name
+        return _("nummer %(number)s, %(group)s", number=logged.contribution.id, group=group)
+    if logged.activity is not None:
+        return logged.activity.title
+    return logged.member.name if logged.member is not None else ""
+
+
+@dataclass(frozen=True)
+class Undo:
+    """A press that takes it back."""
+
+    address: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def undo_of(logged: Logged) -> Undo | None:
+    """None for what has been done over since, what stands no longer so, and what cannot be taken back."""
+    if not logged.is_last:
+        return None
+    if logged.activity is not None:
+        is_removed = logged.entry.action == "remove_activity" and logged.activity.removed_at is not None
+        address = url_for("facilitator.restore_activity", activity_id=logged.activity.id)
+        return Undo(address) if is_removed else None
+    view, fields = _reversal_of(logged) or ("", {})
+    if not view or logged.contribution is None:
+        return None
+    return Undo(url_for(f"facilitator.{view}", contribution_id=logged.contribution.id), fields)
+
+
+def _reversal_of(logged: Logged) -> tuple[str, dict[str, str]] | None:
+    """The view that takes it back, and what is posted to it."""
+    contribution = logged.contribution
+    if contribution is None:
+        return None
+    edited_at = contribution.edited_at.isoformat() if contribution.edited_at else ""
+    has_replaced, is_merged = contribution.replaced_text is not None, contribution.merged_into_id is not None
+    match logged.entry.action:
+        case "publish_contribution" if contribution.is_published and not is_merged:
+            return "contribution_waiting", {"seen": "published"}
+        case "hide_contribution" if contribution.is_hidden:
+            return "contribution_waiting", {"seen": "hidden"}
+        case "edit_contribution" if has_replaced:
+            return "contribution_text_reversal", {"edited_at": edited_at}
+        case "split_contribution" if has_replaced:
+            return "contribution_split_reversal", {"part": logged.entry.detail, "edited_at": edited_at}
+        case "merge_contribution" if is_merged:
+            return "contribution_separation", {}
+        case "mark_answered" if contribution.answered_at is not None:
+            return "contribution_answer_removal", {}
+    return None
