@@ -36,6 +36,7 @@ DESK_PAGES = [
     "/conferences/1/poster",
     "/conferences/1/poster?size=a3",
     "/conferences/1/summary",
+    "/conferences/1/summary/editions",
     "/conferences/1/results/3",
     "/conferences/1/results/3/texts",
     "/conferences/1/programme/3/survey",
@@ -88,6 +89,24 @@ def test_pages_at_the_desk(shared_server: Server, browsers: Browsers, size: dict
     for path in DESK_PAGES:
         desk.goto(shared_server.url + path)
         check(desk, path)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", [LAPTOP, NARROW], ids=["laptop", "320"])
+def test_the_summarys_public_page(shared_server: Server, browsers: Browsers, size: dict[str, int], scheme: str) -> None:
+    desk = browsers.open(LAPTOP)
+    sign_in(desk, shared_server)
+    desk.goto(shared_server.url + "/conferences/1/summary")
+    make = desk.get_by_role("button", name="Lag åpen lenke")
+    if make.count():
+        make.click()
+    link = desk.locator("#link a").get_attribute("href")
+    reader = browsers.open(size, color_scheme=scheme)
+    reader.goto(link or "")
+    check(reader, "the public page")
+    reader.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    check(reader, "the public page, tables open")
+    assert reader.locator("script").count() == 0
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 
 from flask import abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -74,6 +75,7 @@ def freeze(edition_id: int) -> ResponseReturnValue:
             if faults_in(package):
                 raise Refused(_("Pakken er ikke hel. Forkast den, og lag en ny."))
             freeze_edition(edition, package, g.account)
+            _forget_draft(edition)
             flash(_("Utgave %(number)s er fryst.", number=edition.number), "success")
     except Refused as refused:
         return _page(EditionForm(data=_usual()), str(refused)), 422
@@ -82,8 +84,10 @@ def freeze(edition_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/summary/editions/<int:edition_id>/removal", endpoint="discard_edition")
 def remove(edition_id: int) -> ResponseReturnValue:
+    edition = _load(edition_id)
     try:
-        discard_edition(_load(edition_id), g.account)
+        discard_edition(edition, g.account)
+        _forget_draft(edition)
     except Refused as refused:
         return _page(EditionForm(data=_usual()), str(refused)), 422
     return redirect(url_for("project_team.editions"), 303)
@@ -118,6 +122,11 @@ def _made(edition: Edition) -> bytes:
         return (_folder_of(edition) / f"{edition.key}.zip").read_bytes()
     except FileNotFoundError:
         return b""
+
+
+def _forget_draft(edition: Edition) -> None:
+    """What was thrown away must not lie on the disk, and what is frozen is in the database."""
+    rmtree(_folder_of(edition), ignore_errors=True)
 
 
 def _order_of(edition: Edition) -> ArchiveOrder:
