@@ -10,6 +10,7 @@ from app.models.contribution import (
     ContributionKind,
     ContributionState,
     HiddenReason,
+    Look,
     Origin,
     Spotlight,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "ItemKind",
     "Language",
     "LogEntry",
+    "Look",
     "Media",
     "MediaChunk",
     "MediaRole",

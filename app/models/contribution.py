@@ -159,3 +159,16 @@ class Spotlight(Model):
     contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), index=True)
 
     contribution: Mapped["Contribution"] = relationship()
+
+
+class Look(Model):
+    """Which contribution somebody has before them to change its words; one at a time in a conference."""
+
+    __tablename__ = "contribution_look"
+
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id", ondelete="CASCADE"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+    account: Mapped["Account"] = relationship()

@@ -431,6 +431,19 @@ def upgrade():
     with op.batch_alter_table('reaction', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_reaction_participant_id'), ['participant_id'], unique=False)
 
+    op.create_table('contribution_look',
+    sa.Column('conference_id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('contribution_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_contribution_look_account_id_account'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_contribution_look_conference_id_conference'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['contribution_id'], ['contribution.id'], name=op.f('fk_contribution_look_contribution_id_contribution'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('conference_id', 'account_id', name=op.f('pk_contribution_look'))
+    )
+    with op.batch_alter_table('contribution_look', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contribution_look_contribution_id'), ['contribution_id'], unique=False)
+
     op.create_table('spotlight',
     sa.Column('conference_id', sa.Integer(), nullable=False),
     sa.Column('contribution_id', sa.Integer(), nullable=False),

@@ -1,4 +1,4 @@
-"""What a row of the queue shows beside its contribution: signs in its text, others like it."""
+"""What a row of the queue shows beside its contribution: signs in its text, others like it, who is at it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from app.analysis.redaction import words_of
 from app.analysis.soft_signs import Piece, SignKind, pieces_of, soft_signs
 from app.live.similar import likenesses_of
 from app.models import Contribution
+from app.queries.contribution_looks import looks_at
 from app.queries.merged_contributions import said_by
 from app.swear_words import swear_words
 
@@ -30,6 +31,7 @@ def rows_context(contributions: Sequence[Contribution]) -> dict[str, Any]:
         "marks": marks,
         "alike": alike,
         "said_by": said_by([one.id for one in contributions]),
+        "looks": looks_at([one.id for one in contributions]),
         "unmarked": unmarked,
     }
 

@@ -5,11 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from app.analysis.halves import halves_of
 from app.analysis.redaction import words_of
+from app.domain.contribution_looks import look_at, look_away
 from app.domain.contribution_splits import split_contribution, undo_split
 from app.domain.contribution_texts import edit_contribution, redact_contribution, undo_edit
 from app.forms.contributions import edited_text
 from app.forms.decisions import chosen_words, moment_in
 from app.live.regions.rows import words_that_are_marked
+from app.queries.contribution_looks import others_looking_at
 from app.queries.contributions import contribution_of
 from app.queries.merged_contributions import with_merged
 from app.routes.facilitator import blueprint
@@ -38,6 +40,7 @@ def _draw(template: str, contribution_id: int, sentence: str = "") -> str:
         words=words_of(contribution.text),
         marked_words=words_that_are_marked(contribution),
         stood_for=[each for each in with_merged(contribution) if each is not contribution],
+        looks=others_looking_at(contribution, g.account),
         typed=request.form,
         sentence=sentence,
     )
@@ -88,3 +91,15 @@ def contribution_split_reversal(contribution_id: int) -> Outcome:
     part = contribution_of(g.conference, request.form.get("part", 0, int)) or abort(404)
     undo_split(contribution, part, moment_in(request.form, "edited_at"), g.account)
     return Outcome(fact="undone", contribution_id=contribution.id)
+
+
+@blueprint.post("/contributions/<int:contribution_id>/look")
+def contribution_look(contribution_id: int) -> ResponseReturnValue:
+    look_at(contribution_or_404(contribution_id), g.account)
+    return "", 204
+
+
+@blueprint.post("/contributions/<int:contribution_id>/look-removal")
+def contribution_look_removal(contribution_id: int) -> ResponseReturnValue:
+    look_away(contribution_or_404(contribution_id), g.account)
+    return "", 204

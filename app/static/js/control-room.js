@@ -13,6 +13,7 @@
   const A_DAY = 24 * 60;
   const SETTLE_MS = 350; // a click that was aimed before the rows moved must not hit another row
   const ANSWER_MS = 15000;
+  const LOOK_MS = 5 * 60000;
 
   // What is the person's own and not the server's: the chosen row, and what is unfolded.
   htmx.config.morphIgnore = [...htmx.config.morphIgnore, "data-sel", "open"];
@@ -63,6 +64,7 @@
     order = now;
     listTop = top;
     tellAges();
+    tellLooks();
   }
 
   function move(steps) {
@@ -154,6 +156,7 @@
 
   /* The words of a row: their page, opened over the queue, where no live frame reaches what is being typed. ------ */
   const dialog = document.getElementById("text-dialog");
+  let looked = null;
 
   room.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-opens]");
@@ -171,6 +174,9 @@
       htmx.process(place);
       choose(link.closest("#list > .item") || chosenRow());
       if (!dialog.open) dialog.showModal();
+      lookAway();
+      looked = place.querySelector("[data-look-at]").dataset;
+      fetch(looked.lookAt, { method: "POST" }).catch(() => {}); // only a courtesy to the others
     } catch {
       sayNoContact();
     }
@@ -181,7 +187,25 @@
     event.preventDefault();
     dialog.close();
   });
-  dialog.addEventListener("close", () => chosenRow()?.focus({ preventScroll: true }));
+  dialog.addEventListener("close", () => {
+    lookAway();
+    chosenRow()?.focus({ preventScroll: true });
+  });
+  addEventListener("pagehide", lookAway);
+
+  /* Who else has the words of a row before them; oneself is no news, and neither is a laptop that was shut. */
+  function lookAway() {
+    if (looked) navigator.sendBeacon(looked.lookAway);
+    looked = null;
+  }
+
+  function tellLooks() {
+    for (const look of document.querySelectorAll("#list [data-look]")) {
+      const age = Date.now() + ahead - Date.parse(look.dataset.since);
+      look.hidden = look.dataset.look === room.dataset.account || age > LOOK_MS;
+    }
+  }
+
   document.addEventListener("htmx:finally:request", (event) => {
     const form = event.target.closest?.("#text-dialog form");
     const { response } = event.detail.ctx || {};
@@ -290,6 +314,7 @@
   setInterval(count, 1000);
   setInterval(countVotes, 1000);
   setInterval(tellAges, 10000);
+  setInterval(tellLooks, 10000);
   showKeys();
   settle();
   startCounting();
