@@ -57,7 +57,7 @@ def test_a_file_is_looked_over_and_only_then_stored(story: Story, survey: Activi
         (f"{SERVICES.text};erfaring;;;;;2012;;lik;", "verken snitt eller andel"),
         (f"{SERVICES.text};erfaring;;mange;;28 %;2012;;lik;", "helt tall"),
         (f"{SERVICES.text};erfaring;;;72;;2012;;lik;", "fra 1 til 6"),
-        (f"{SERVICES.text};erfaring;;;;1;2012;;lik;", "1 % eller 100 %"),
+        (f"{SERVICES.text};erfaring;;;;1;2012;;lik;", "1 prosent eller 100 prosent"),
         (f"{SERVICES.text};erfaring;;;;128 %;2012;;lik;", "over 100 %"),
         (f"{SERVICES.text};erfaring;;;;flest;2012;;lik;", "kan ikke leses"),
         (f"{SERVICES.text};erfaring;;;;28 %;i fjor;;lik;", "fire sifre"),
