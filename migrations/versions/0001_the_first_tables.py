@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-26 17:05:39.285457
+Create Date: 2026-11-26 19:29:03.322638
 
 """
 from alembic import op
@@ -51,39 +51,6 @@ def upgrade():
     sa.UniqueConstraint('screen_token', name=op.f('uq_conference_screen_token')),
     sa.UniqueConstraint('summary_token', name=op.f('uq_conference_summary_token'))
     )
-    op.create_table('edition',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('conference_id', sa.Integer(), nullable=False),
-    sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('key', sa.String(length=32), nullable=False),
-    sa.Column('variant', sa.Enum('public', 'internal', name='variant', native_enum=False, create_constraint=True, length=24), nullable=False),
-    sa.Column('title', sa.String(length=240), nullable=False),
-    sa.Column('case_number', sa.String(length=40), nullable=False),
-    sa.Column('document_type', sa.String(length=40), nullable=False),
-    sa.Column('document_date', sa.Date(), nullable=False),
-    sa.Column('access_code', sa.String(length=40), nullable=False),
-    sa.Column('legal_basis', sa.String(length=240), nullable=False),
-    sa.Column('drafted_at', sa.DateTime(), nullable=False),
-    sa.Column('discarded_at', sa.DateTime(), nullable=True),
-    sa.Column('frozen_at', sa.DateTime(), nullable=True),
-    sa.Column('sha256', sa.String(length=64), nullable=False),
-    sa.Column('size', sa.Integer(), nullable=False),
-    sa.CheckConstraint("(frozen_at is null) = (sha256 = '')", name=op.f('ck_edition_frozen_has_sha256')),
-    sa.CheckConstraint("discarded_at is null or frozen_at is null", name=op.f('ck_edition_frozen_stays')),
-    sa.CheckConstraint("access_code = '' or legal_basis <> ''", name=op.f('ck_edition_access_code_has_basis')),
-    sa.CheckConstraint("variant = 'internal' or access_code = ''", name=op.f('ck_edition_public_is_open')),
-    sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_edition_conference_id_conference'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_edition')),
-    sa.UniqueConstraint('conference_id', 'number', name=op.f('uq_edition_conference_id_number')),
-    sa.UniqueConstraint('key', name=op.f('uq_edition_key'))
-    )
-    op.create_table('edition_chunk',
-    sa.Column('edition_id', sa.Integer(), nullable=False),
-    sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('data', sa.LargeBinary(), nullable=False),
-    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_edition_chunk_edition_id_edition'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('edition_id', 'number', name=op.f('pk_edition_chunk'))
-    )
     op.create_table('activity',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('conference_id', sa.Integer(), nullable=False),
@@ -119,6 +86,32 @@ def upgrade():
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_conference_revision_conference_id_conference'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('conference_id', name=op.f('pk_conference_revision'))
+    )
+    op.create_table('edition',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('conference_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=32), nullable=False),
+    sa.Column('variant', sa.Enum('public', 'internal', name='variant', native_enum=False, create_constraint=True, length=24), nullable=False),
+    sa.Column('title', sa.String(length=240), nullable=False),
+    sa.Column('case_number', sa.String(length=40), nullable=False),
+    sa.Column('document_type', sa.String(length=40), nullable=False),
+    sa.Column('document_date', sa.Date(), nullable=False),
+    sa.Column('access_code', sa.String(length=40), nullable=False),
+    sa.Column('legal_basis', sa.String(length=240), nullable=False),
+    sa.Column('drafted_at', sa.DateTime(), nullable=False),
+    sa.Column('discarded_at', sa.DateTime(), nullable=True),
+    sa.Column('frozen_at', sa.DateTime(), nullable=True),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.CheckConstraint("(frozen_at is null) = (sha256 = '')", name=op.f('ck_edition_frozen_has_sha256')),
+    sa.CheckConstraint("access_code = '' or legal_basis <> ''", name=op.f('ck_edition_access_code_has_basis')),
+    sa.CheckConstraint("variant = 'internal' or access_code = ''", name=op.f('ck_edition_public_is_open')),
+    sa.CheckConstraint('discarded_at is null or frozen_at is null', name=op.f('ck_edition_frozen_stays')),
+    sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_edition_conference_id_conference'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_edition')),
+    sa.UniqueConstraint('conference_id', 'number', name=op.f('uq_edition_conference_id_number')),
+    sa.UniqueConstraint('key', name=op.f('uq_edition_key'))
     )
     op.create_table('log_entry',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -174,6 +167,13 @@ def upgrade():
     with op.batch_alter_table('code_slip', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_code_slip_conference_id'), ['conference_id'], unique=False)
 
+    op.create_table('edition_chunk',
+    sa.Column('edition_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('data', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_edition_chunk_edition_id_edition'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('edition_id', 'number', name=op.f('pk_edition_chunk'))
+    )
     op.create_table('film',
     sa.Column('activity_id', sa.Integer(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
@@ -282,8 +282,8 @@ def upgrade():
     sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_contribution_activity_id_activity'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['answered_by_id'], ['account.id'], name=op.f('fk_contribution_answered_by_id_account'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['merged_into_id'], ['contribution.id'], name=op.f('fk_contribution_merged_into_id_contribution'), ondelete='SET NULL'),
-    sa.ForeignKeyConstraint(['split_from_id'], ['contribution.id'], name=op.f('fk_contribution_split_from_id_contribution'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_contribution_participant_id_participant'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['split_from_id'], ['contribution.id'], name=op.f('fk_contribution_split_from_id_contribution'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['target_group_id'], ['target_group.id'], name=op.f('fk_contribution_target_group_id_target_group')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_contribution')),
     sa.UniqueConstraint('activity_id', 'client_key', name=op.f('uq_contribution_activity_id_client_key')),
@@ -319,7 +319,9 @@ def upgrade():
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.Column('mimetype', sa.String(length=60), nullable=False),
     sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('modified_ms', sa.BigInteger(), nullable=False),
     sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('removed_at', sa.DateTime(), nullable=True),
     sa.ForeignKeyConstraint(['activity_id'], ['film.activity_id'], name=op.f('fk_media_activity_id_film'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_media'))
     )
@@ -551,7 +553,9 @@ def downgrade():
     op.drop_table('film_seen')
     with op.batch_alter_table('contribution', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_contribution_target_group_id'))
+        batch_op.drop_index(batch_op.f('ix_contribution_split_from_id'))
         batch_op.drop_index(batch_op.f('ix_contribution_participant_id'))
+        batch_op.drop_index(batch_op.f('ix_contribution_merged_into_id'))
         batch_op.drop_index('ix_contribution_activity_state')
 
     op.drop_table('contribution')
@@ -566,6 +570,7 @@ def downgrade():
 
     op.drop_table('participant')
     op.drop_table('film')
+    op.drop_table('edition_chunk')
     with op.batch_alter_table('code_slip', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_code_slip_conference_id'))
 
@@ -579,14 +584,13 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_log_entry_conference_id'))
 
     op.drop_table('log_entry')
+    op.drop_table('edition')
     op.drop_table('conference_revision')
     with op.batch_alter_table('activity', schema=None) as batch_op:
         batch_op.drop_index('uq_activity_open', sqlite_where=sa.text('opened_at is not null and closed_at is null and removed_at is null'), postgresql_where=sa.text('opened_at is not null and closed_at is null and removed_at is null'))
         batch_op.drop_index(batch_op.f('ix_activity_conference_id'))
 
     op.drop_table('activity')
-    op.drop_table('edition_chunk')
-    op.drop_table('edition')
     op.drop_table('conference')
     op.drop_table('account')
     # ### end Alembic commands ###
