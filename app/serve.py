@@ -32,6 +32,8 @@ SEND_BUFFER = 32 * 1024
 """A sleeping phone may hold so much kernel memory, not the default 0.6 MB."""
 SILENT_PHONE_MS = 20_000
 """After so long without an acknowledgement the kernel gives the connection up."""
+LONGEST_TURN_SECONDS = 0.001
+"""So long a thread may compute while the event loop waits; Python's own 5 ms, many times a frame, are a late frame."""
 FIRST_EMAIL = "prosessleder@localhost"
 
 
@@ -73,6 +75,7 @@ def main() -> int:
         print(f"DATABASE_URL: the database cannot be used: {reason}.", file=sys.stderr)
         return 2
     raise_open_files()
+    sys.setswitchinterval(LONGEST_TURN_SECONDS)
     application = Application(app)
     with app.app_context():
         welcome(config, first_password)

@@ -63,6 +63,8 @@ class Phone:
     hall: Hall
     port: int
     number: int
+    path: str
+    """Of the stream."""
     revision: int = -1
     regions: dict[bytes, bytes] = field(default_factory=dict)
     is_on: bool = False
@@ -74,7 +76,6 @@ class Phone:
     """Key → how many seconds it took from pressing Send."""
 
     def __post_init__(self) -> None:
-        self._path = self.hall.stream().partition("?")[0]
         self._failures = 0
         self._pressed: dict[str, float] = {}
         self._woken = asyncio.Event()
@@ -118,7 +119,7 @@ class Phone:
 
     async def _listen_once(self) -> None:
         request = (
-            f"GET {self._path}?since={self.revision} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
+            f"GET {self.path}?since={self.revision} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
             "Accept: text/html, text/event-stream\r\nAccept-Encoding: gzip\r\n\r\n"
         )
         loop = asyncio.get_running_loop()
@@ -163,8 +164,9 @@ class Phone:
 class Phones:
     """A hall full of them, with things to say."""
 
-    def __init__(self, hall: Hall, port: int, count: int) -> None:
-        self.all = [Phone(hall, port, number) for number in range(count)]
+    def __init__(self, hall: Hall, port: int, count: int, path: str = "") -> None:
+        path = (path or hall.stream()).partition("?")[0]
+        self.all = [Phone(hall, port, number, path) for number in range(count)]
         self._texts = texts(port)
         self._turns = self._in_turn()
 
