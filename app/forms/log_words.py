@@ -36,6 +36,9 @@ ACTIONS: dict[str, str] = {
     "open_activity": _("åpnet"),
     "close_activity": _("stengte"),
     "show_activity": _("viste"),
+    "draft_edition": _("laget et utkast til arkivet"),
+    "discard_edition": _("forkastet et utkast til arkivet"),
+    "freeze_edition": _("låste en utgave for arkivet"),
     "import_contributions": _("hentet inn papirnotater til"),
     # What kinds of activity have of their own
     "add_media": _("la film eller teksting til"),
