@@ -1,6 +1,5 @@
 """The content as one HTML document: for print, or as the source of what other programs are given."""
 
-from pathlib import Path
 from typing import Literal
 
 from app.report.content import SummaryContent
@@ -9,41 +8,40 @@ from app.report.fonts import characters_of, require_fonts
 from app.report.glyphs import AllLetters, Glyphs
 from app.report.pages import pages_of
 from app.report.selection import MAX_PRINTED
-from app.report.wording import TRANSLATIONS, environment_for
+from app.report.wording import environment_for
 
 Medium = Literal["paper", "text"]
 
 
-def html_of(content: SummaryContent, translations: Path = TRANSLATIONS, limit: int = MAX_PRINTED) -> str:
+def html_of(content: SummaryContent, limit: int = MAX_PRINTED) -> str:
     """For print. Raises NumbersDisagree, and FontMissing where Inter is not installed."""
     require_fonts()
     glyphs = Glyphs(characters_of("Inter"), characters_of("Noto Color Emoji"))
-    return _drawn(content, glyphs, "paper", translations, limit)
+    return _drawn(content, glyphs, "paper", limit)
 
 
-def plain_html_of(content: SummaryContent, translations: Path = TRANSLATIONS) -> str:
+def plain_html_of(content: SummaryContent) -> str:
     """The same words and tables, every contribution, without cover and list of contents. Raises NumbersDisagree."""
-    return _drawn(content, AllLetters(), "text", translations, max(MAX_PRINTED, content.published))
+    return _drawn(content, AllLetters(), "text", max(MAX_PRINTED, content.published))
 
 
 def method_html_of(content: SummaryContent) -> str:
     """How it was done and counted. Raises NumbersDisagree."""
     everything = max(MAX_PRINTED, content.published)
-    return _drawn(content, AllLetters(), "text", TRANSLATIONS, everything, "report/method.html")
+    return _drawn(content, AllLetters(), "text", everything, "report/method.html")
 
 
 def _drawn(
     content: SummaryContent,
     glyphs: Glyphs,
     medium: Medium,
-    translations: Path,
     limit: int,
     template: str = "report/summary.html",
 ) -> str:
     if broken := content.contradictions():
         raise NumbersDisagree("; ".join(broken))
     return (
-        environment_for(content.language, translations)
+        environment_for(content.language)
         .get_template(template)
         .render(pages=pages_of(content, glyphs, limit), content=content, medium=medium)
     )

@@ -19,15 +19,15 @@ LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 CLOCKS = {"nb": "HH.mm", "nn": "HH.mm", "en": "HH:mm"}
 
 
-def catalogue_of(language: Language, translations: Path = TRANSLATIONS) -> NullTranslations:
+def catalogue_of(language: Language) -> NullTranslations:
     """Words for code, as environment_for() is for templates. Call its gettext `_`, so that bin/translate finds them."""
-    return translation("messages", translations, languages=[language], fallback=True)
+    return translation("messages", TRANSLATIONS, languages=[language], fallback=True)
 
 
 @cache  # to compile the templates takes longer than to fill them
-def environment_for(language: Language, translations: Path = TRANSLATIONS) -> Environment:
+def environment_for(language: Language) -> Environment:
     """Templates under app/templates with gettext in the language; bokmål where a translation is missing."""
-    catalogue = catalogue_of(language, translations)
+    catalogue = catalogue_of(language)
     environment = Environment(
         loader=FileSystemLoader(APP / "templates"),
         autoescape=True,
