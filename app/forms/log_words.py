@@ -27,6 +27,17 @@ ACTIONS: dict[str, str] = {
     "separate_contribution": _("tok ut av en sammenslåing"),
     "mark_answered": _("merket som besvart"),
     "mark_unanswered": _("merket som ikke besvart"),
+    "sort_contribution": _("sorterte i tema"),
+    "unsort_contribution": _("tok ut av tema"),
+    # Themes
+    "add_theme": _("la til temaet"),
+    "change_theme": _("endret temaet"),
+    "undo_theme_change": _("angret endringen av temaet"),
+    "move_theme": _("flyttet temaet"),
+    "remove_theme": _("fjernet temaet"),
+    "restore_theme": _("hentet tilbake temaet"),
+    "merge_theme": _("slo sammen temaet"),
+    "separate_theme": _("tok ut av en sammenslåing temaet"),
     # The programme
     "add_activity": _("la til i programmet"),
     "change_activity": _("endret"),
@@ -116,4 +127,10 @@ def detail_words(entry: LogEntry) -> str:
         return ngettext("%(num)d ord", "%(num)d ord", int(entry.detail or 0))
     if entry.action == "import_contributions":
         return gettext("%(count)s stykker", count=entry.detail.split(" ")[0])
+    if entry.action in ("sort_contribution", "unsort_contribution"):
+        return entry.detail.partition(" ")[2]
+    if entry.action == "merge_theme":
+        return gettext("med «%(name)s»", name=entry.detail)
+    if entry.action == "change_theme":
+        return gettext("før: «%(name)s»", name=entry.detail)
     return str(_DETAILS.get((entry.action, entry.detail), ""))

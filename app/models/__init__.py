@@ -25,6 +25,7 @@ from app.models.survey import Aspect, Basis, ItemKind, Survey, SurveyItem
 from app.models.survey_response import SurveyAnswer, SurveyResponse, TextState
 from app.models.survey_wave import Comparability, SurveyWave, WaveFigure
 from app.models.target_group import TargetGroup
+from app.models.theme import ContributionTheme, Theme
 from app.models.vote import Ballot, Issued, TieResolution, Vote, VoteOption
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Contribution",
     "ContributionKind",
     "ContributionState",
+    "ContributionTheme",
     "Edition",
     "EditionChunk",
     "EditionVariant",
@@ -76,6 +78,7 @@ __all__ = [
     "SurveyWave",
     "TargetGroup",
     "TextState",
+    "Theme",
     "TieResolution",
     "Vote",
     "VoteOption",

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
-from app.models import Account, Activity, Contribution, LogEntry
+from app.models import Account, Activity, Contribution, LogEntry, Theme
 
 # Of the actions of a group, the last one about something is the one that it stands by now.
 _CONTRIBUTIONS = {
@@ -18,9 +18,16 @@ _CONTRIBUTIONS = {
     **dict.fromkeys(("merge_contribution", "separate_contribution"), "merge"),
     **dict.fromkeys(("mark_answered", "mark_unanswered"), "answer"),
     **dict.fromkeys(("show_on_screen", "clear_screen"), "screen"),
+    **dict.fromkeys(("sort_contribution", "unsort_contribution"), "theme"),
 }
 _ACTIVITIES = {"remove_activity": "programme", "restore_activity": "programme"}
-_GROUPS = _CONTRIBUTIONS | _ACTIVITIES
+_THEMES = {
+    **dict.fromkeys(("add_theme", "remove_theme", "restore_theme"), "theme_list"),
+    **dict.fromkeys(("change_theme", "undo_theme_change"), "theme_words"),
+    **dict.fromkeys(("merge_theme", "separate_theme"), "theme_merge"),
+    "move_theme": "theme_order",
+}
+_GROUPS = _CONTRIBUTIONS | _ACTIVITIES | _THEMES
 # fmt: off
 _ABOUT_ACTIVITIES = (
     "add_activity", "change_activity", "move_activity", "remove_activity", "restore_activity", "open_activity",
@@ -43,6 +50,7 @@ class Logged:
     contribution: Contribution | None
     activity: Activity | None
     member: Account | None
+    theme: Theme | None
     is_last: bool
     """Whether nothing of the same kind was done with it since."""
 
@@ -63,6 +71,7 @@ def entries_of(
     contributions = _contributions(conference_id, _subjects(entries, _CONTRIBUTIONS))
     activities = _activities(conference_id, _subjects(entries, _ABOUT_ACTIVITIES))
     members = _accounts(_subjects(entries, _ABOUT_MEMBERS))
+    themes = _themes(conference_id, _subjects(entries, _THEMES))
     last = _last_of(conference_id, _subjects(entries, _GROUPS))
     return [
         Logged(
@@ -71,6 +80,7 @@ def entries_of(
             contribution=contributions.get(entry.subject_id or 0) if entry.action in _CONTRIBUTIONS else None,
             activity=activities.get(entry.subject_id or 0) if entry.action in _ABOUT_ACTIVITIES else None,
             member=members.get(entry.subject_id or 0) if entry.action in _ABOUT_MEMBERS else None,
+            theme=themes.get(entry.subject_id or 0) if entry.action in _THEMES else None,
             is_last=last.get((_GROUPS.get(entry.action, ""), entry.subject_id or 0)) == entry.id,
         )
         for entry, who in rows
@@ -108,6 +118,11 @@ def _contributions(conference_id: int, ids: set[int]) -> dict[int, Contribution]
 def _activities(conference_id: int, ids: set[int]) -> dict[int, Activity]:
     chosen = select(Activity).where(Activity.id.in_(ids), Activity.conference_id == conference_id)
     return {activity.id: activity for activity in db.session.scalars(chosen)}
+
+
+def _themes(conference_id: int, ids: set[int]) -> dict[int, Theme]:
+    chosen = select(Theme).where(Theme.id.in_(ids), Theme.conference_id == conference_id)
+    return {theme.id: theme for theme in db.session.scalars(chosen)}
 
 
 def _accounts(ids: set[int]) -> dict[int, Account]:

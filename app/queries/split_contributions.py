@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import or_, select
 
 from app.extensions import db
-from app.models import Contribution, Priority, Reaction, Spotlight
+from app.models import Contribution, ContributionTheme, Priority, Reaction, Spotlight
 
 
 def parts_of(contribution: Contribution) -> Sequence[Contribution]:
@@ -17,10 +17,11 @@ def parts_of(contribution: Contribution) -> Sequence[Contribution]:
 
 
 def is_referred_to(contribution: Contribution) -> bool:
-    """Whether anybody has reacted to it, given it dots, shows it big, or merged another one into it."""
+    """Whether anybody has reacted to it, given it dots, sorted it, shows it big, or merged another one into it."""
     referring = (
         select(Reaction.contribution_id).where(Reaction.contribution_id == contribution.id),
         select(Priority.contribution_id).where(Priority.contribution_id == contribution.id),
+        select(ContributionTheme.contribution_id).where(ContributionTheme.contribution_id == contribution.id),
         select(Spotlight.contribution_id).where(Spotlight.contribution_id == contribution.id),
         select(Contribution.id).where(Contribution.merged_into_id == contribution.id),
     )
