@@ -1,13 +1,12 @@
 """The story that the tests share.
 
 Astrid takes part in the conference, Bjørn facilitates it, Cecilie is on its project team, David facilitates another.
-The database of each test is a copy of one that the migrations made.
+Each test begins with an empty database, as the migrations made it.
 """
 
 import shutil
-import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cache
 from pathlib import Path
@@ -47,7 +46,7 @@ from app.models import (
 )
 from app.routes.join_codes import forget_all
 from app.routes.reader.summary import forget_all as forget_read_summaries
-from tests.postgresql_server import create_database, drop_database, running_postgresql
+from tests.postgresql_server import create_database, empty_database, running_postgresql
 
 PASSWORD = "astrid-og-bjorn-2012"
 
@@ -66,29 +65,48 @@ def postgresql(request: pytest.FixtureRequest) -> Iterator[str | None]:
         yield server
 
 
+@dataclass(frozen=True)
+class EmptyDatabase:
+    """One for all tests of a worker, as the migrations made it."""
+
+    app: Flask
+    made: Path
+    """What SQLite's file is made from again. On PostgreSQL there is none."""
+
+    def restore(self) -> None:
+        url = self.app.config["CONFIG"].database_url
+        if not self.made.exists():
+            empty_database(url.replace("+psycopg", ""))
+            return
+        used = Path(url.removeprefix("sqlite:///"))
+        for ending in ("", "-wal", "-shm"):
+            used.with_name(used.name + ending).unlink(missing_ok=True)
+        shutil.copy(self.made, used)
+
+
 @pytest.fixture(scope="session")
-def migrated_database(tmp_path_factory: pytest.TempPathFactory, postgresql: str | None) -> Path:
-    """An empty database, made by the migrations. On PostgreSQL it is named `migrated`, and the path holds nothing."""
+def empty_database_of_worker(tmp_path_factory: pytest.TempPathFactory, postgresql: str | None) -> EmptyDatabase:
+    """Making an app and its tables takes longer than most tests, so that they share them."""
     folder = tmp_path_factory.mktemp("database")
-    environment = {"DATABASE_URL": create_database(postgresql, "migrated")} if postgresql else {}
+    environment = {"BASE_URL": "http://dialog.example"}
+    if postgresql is not None:
+        environment["DATABASE_URL"] = create_database(postgresql, "dialog")
     app = create_app(load_config(environment, folder))
     with app.app_context():
         upgrade(directory=str(MIGRATIONS))
         db.engine.dispose()
-    return folder / "dialog.sqlite3"
+    made = folder / "made.sqlite3"
+    if postgresql is None:
+        shutil.copy(folder / "dialog.sqlite3", made)
+    return EmptyDatabase(app, made)
 
 
 @pytest.fixture
-def config(tmp_path: Path, migrated_database: Path, postgresql: str | None) -> Iterator[Config]:
-    environment = {"BASE_URL": "http://dialog.example"}
-    if postgresql is None:
-        shutil.copy(migrated_database, tmp_path / "dialog.sqlite3")
-        yield load_config(environment, tmp_path)
-    else:
-        name = f"test-{uuid.uuid4()}"
-        environment["DATABASE_URL"] = create_database(postgresql, name, template="migrated")
-        yield load_config(environment, tmp_path)
-        drop_database(postgresql, name)
+def config(tmp_path: Path, empty_database_of_worker: EmptyDatabase) -> Config:
+    """An empty database, and an instance directory of the test's own."""
+    empty_database_of_worker.restore()
+    kept: Config = empty_database_of_worker.app.config["CONFIG"]
+    return replace(kept, instance_path=tmp_path)
 
 
 class Browser(FlaskClient):
@@ -101,9 +119,10 @@ class Browser(FlaskClient):
 
 
 @pytest.fixture
-def app(config: Config) -> Iterator[Flask]:
+def app(config: Config, empty_database_of_worker: EmptyDatabase, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """The app, with its context pushed: a test may call actions and queries as they are."""
-    app = create_app(config)
+    app = empty_database_of_worker.app
+    monkeypatch.setitem(app.config, "CONFIG", config)
     app.testing = True
     app.test_client_class = Browser
     limiter.reset()

@@ -13,6 +13,18 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+EMPTY = """do $$ declare each record; begin
+    perform pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid();
+    set local session_replication_role = replica;
+    for each in select format('%I', tablename) as name from pg_tables
+        where schemaname = 'public' and tablename <> 'alembic_version' loop
+        execute 'delete from ' || each.name;
+    end loop;
+    perform setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false)
+        from pg_sequences where last_value is not null;
+end $$"""
+
 
 def programs() -> Path | None:
     """Where initdb and pg_ctl lie; None where PostgreSQL is not installed."""
@@ -50,19 +62,20 @@ def running_postgresql(*settings: str) -> Iterator[str]:
         shutil.rmtree(directory, ignore_errors=True)
 
 
-def create_database(server: str, name: str, template: str = "template1") -> str:
-    """A new database on it, a copy of `template`. Returns its address."""
+def create_database(server: str, name: str) -> str:
+    """A new, empty database on it. Returns its address."""
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(
-            sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template))
-        )
+        connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
     return f"{server}/{name}"
 
 
-def drop_database(server: str, name: str) -> None:
-    """Away with it, whoever is still connected."""
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+def empty_database(url: str) -> None:
+    """Takes all rows away, whoever is still connected, and lets the numbers begin with 1 again; the tables stay.
+
+    Deleting is many times quicker than truncating 40 tables or copying a database.
+    """
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(EMPTY)
 
 
 def _free_port() -> int:

@@ -133,6 +133,7 @@ def close_activity(activity: Activity, account: Account | None) -> None:
         if activity.is_done:
             return
         activity.closed_at = utc_now()
+        rules_of(activity).close(activity)
         _empty_screen(activity.conference_id)
         note(activity.conference_id, account, "close_activity", activity.id)
 
@@ -143,6 +144,7 @@ def show_activity(activity: Activity, account: Account | None) -> None:
         if activity.opened_at is None and rules_of(activity).may_show_unopened(activity):
             open_activity(activity, account)
             activity.closed_at = activity.opened_at
+            rules_of(activity).close(activity)
         if not activity.is_done:
             raise Refused(_("Steng aktiviteten før du viser resultatet."))
         if activity.shown_at is None:

@@ -31,6 +31,8 @@ class KindRules:
     """Refused while something is missing that the hall would miss."""
     may_show_unopened: Callable[[Activity], bool] = _never
     """Whether there is a result to show of what was never opened in the hall."""
+    close: Callable[[Activity], None] = _nothing
+    """It has just been closed."""
     show: Callable[[Activity], None] = _nothing
     """The result has just been shown."""
 
@@ -38,7 +40,11 @@ class KindRules:
 _RULES = {
     ActivityKind.VOTE: KindRules(votes.make_vote, votes.copy_vote, votes.check_vote_opens, show=votes.show_vote),
     ActivityKind.SURVEY: KindRules(
-        surveys.make_survey, surveys.copy_survey, surveys.check_survey_opens, surveys.may_show_survey_unopened
+        surveys.make_survey,
+        surveys.copy_survey,
+        surveys.check_survey_opens,
+        surveys.may_show_survey_unopened,
+        close=surveys.close_survey,
     ),
     ActivityKind.REACTIONS: KindRules(
         reactions.make_reaction_round, reactions.copy_reaction_round, reactions.check_reactions_open

@@ -19,6 +19,24 @@ def shake_slips(conference_id: int) -> None:
     _shake("code_slip", "conference_id", conference_id, "code_hash")
 
 
+def shake_responses(activity_id: int) -> None:
+    """The same for a survey, once it is closed: its responses and their answers. No row says who has responded, so
+    that while it is open the places alone lead to nobody.
+    """
+    if db.engine.dialect.name != "postgresql":
+        return
+    db.session.flush()
+    for statement in (
+        "create temporary table taken_out on commit drop as select * from survey_answer where activity_id = :activity",
+        "with old as (delete from survey_response where activity_id = :activity returning *)"
+        " insert into survey_response select * from old order by key",
+        "insert into survey_answer select * from taken_out order by key, item_id",
+        "drop table taken_out",
+    ):
+        db.session.execute(text(statement), {"activity": activity_id} if ":activity" in statement else {})
+    db.session.expire_all()
+
+
 def _shake(table: str, column: str, value: int, key: str) -> None:
     if db.engine.dialect.name != "postgresql":
         return

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from app.domain.errors import Refused
 from app.domain.log import note
+from app.domain.shaking import shake_responses
 from app.domain.transaction import transaction
 from app.models import Account, Activity, Survey, SurveyItem, utc_now
 from app.models.survey import new_link_token
@@ -14,6 +15,10 @@ _COPIED = ("position", "kind", "area", "text", "asks_expectation", "asks_experie
 def make_survey(activity: Activity) -> None:
     if activity.survey is None:
         activity.survey = Survey()
+
+
+def close_survey(activity: Activity) -> None:
+    shake_responses(activity.id)
 
 
 def copy_survey(source: Activity, copy: Activity) -> None:

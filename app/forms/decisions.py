@@ -62,12 +62,12 @@ def chosen_filter(values: Form, before: str) -> QueueFilter:
 
 def seen_texts(form: Form) -> dict[int, str]:
     """What the press that takes many was shown: the mark of each text, by the contribution's id."""
-    pairs = re.findall(r"(\d{1,12})\.([0-9a-f]{8})", form.get("seen", ""))
+    pairs = re.findall(r"\b(\d{1,9})\.([0-9a-f]{8})", form.get("seen", ""))
     return {int(id): mark for id, mark in pairs[:MOST_TOGETHER]}
 
 
 def ids_in(form: Form) -> list[int]:
-    return [int(id) for id in re.findall(r"\d{1,12}", form.get("ids", ""))[:MOST_TOGETHER]]
+    return [int(id) for id in re.findall(r"\b\d{1,9}\b", form.get("ids", ""))[:MOST_TOGETHER]]
 
 
 def chosen_words(form: MultiDict[str, str]) -> set[int]:

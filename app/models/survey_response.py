@@ -20,7 +20,10 @@ class TextState(enum.StrEnum):
 
 
 class SurveyResponse(Model):
-    """One person's answers, by nobody in particular. Stored in the order of its key, which is random."""
+    """One person's answers, by nobody in particular. Stored in the order of its key, which is random.
+
+    (By PostgreSQL only once the survey is closed: domain/shaking.py.)
+    """
 
     __tablename__ = "survey_response"
     __table_args__ = (

@@ -217,11 +217,15 @@ def test_nothing_in_the_database_joins_a_person_to_an_answer(story: Story, surve
     assert not [name for name in columns if name.endswith("_at") or "participant" in name]
 
 
-def test_rows_are_stored_in_the_order_of_a_key_that_is_random(story: Story, survey: Activity) -> None:
+def test_once_closed_rows_are_stored_in_the_order_of_a_key_that_is_random(story: Story, survey: Activity) -> None:
     who = [f"person {number}" for number in range(40)]
     for each in who:
-        answer(survey, each, story.residents, said(item(survey), 5))
+        answer(survey, each, story.residents, said(item(survey), 5), said(item(survey, 3), text="Veiene"))
+    close_activity(survey, story.bjorn)
     stored = list(db.session.scalars(select(SurveyResponse.key)))
+    answered = [row.key for row in db.session.scalars(select(SurveyAnswer))]
 
     assert stored == sorted(response_key(survey.id, each) for each in who)
     assert stored != [response_key(survey.id, each) for each in who]
+    assert answered == sorted(answered)
+    assert len(answered) == 80
