@@ -1,12 +1,14 @@
 """The app as one process serves it: Flask on worker threads, the live streams on the event loop beside it."""
 
 import asyncio
+import logging
 import resource
 from concurrent.futures import ThreadPoolExecutor
 
 from flask import Flask
 
 from app.config import Config
+from app.domain.closings import close_what_is_due
 from app.extensions import db
 from app.live.announcing import on_announcement
 from app.live.drawing import draw_view
@@ -18,6 +20,11 @@ from app.live.views import View
 from app.live.watcher import watch
 from app.threads import Threads
 from app.whole_bodies import WholeBodies
+
+DUE_SECONDS = 1.0
+"""How often it is looked up whether something was announced to close by now."""
+
+log = logging.getLogger(__name__)
 
 
 class Application:
@@ -32,7 +39,7 @@ class Application:
         self._flask = WholeBodies(Threads(flask_app, config.threads), flask_app.config["MAX_CONTENT_LENGTH"])
         # Drawing has threads of its own, so that a slow request in Flask's cannot hold up the hall.
         self._drawers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="draw")
-        self._watcher: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -48,11 +55,15 @@ class Application:
         stop_hearing = on_announcement(self.hub.announce)
         with self.flask_app.app_context():
             engine = db.engine
-        self._watcher = asyncio.create_task(watch(engine, lambda: self.hub.conference_ids, self.hub.wake))
+        self._tasks = [
+            asyncio.create_task(watch(engine, lambda: self.hub.conference_ids, self.hub.wake)),
+            asyncio.create_task(self._keep_time()),
+        ]
         await send({"type": "lifespan.startup.complete"})
         await receive()
         stop_hearing()
-        self._watcher.cancel()
+        for task in self._tasks:
+            task.cancel()
         self.hub.close()
         self._drawers.shutdown(wait=False, cancel_futures=True)
         await send({"type": "lifespan.shutdown.complete"})
@@ -67,6 +78,20 @@ class Application:
                 return revision_of(conference_id)
 
         return await asyncio.get_running_loop().run_in_executor(self._drawers, read)
+
+    async def _keep_time(self) -> None:
+        """What was announced to close, closes, also where every facilitator's tablet sleeps."""
+
+        def look() -> None:
+            with self.flask_app.app_context():
+                close_what_is_due()
+
+        while True:
+            await asyncio.sleep(DUE_SECONDS)
+            try:
+                await asyncio.get_running_loop().run_in_executor(self._drawers, look)
+            except Exception as fault:  # a busy database: looked up again in a second
+                log.warning("could not close what is due: %s", fault)
 
 
 def most_streams() -> int:

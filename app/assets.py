@@ -66,7 +66,7 @@ BUNDLES = {
     "bundles/live.js": ("vendor/htmx/htmx.min.js", "vendor/htmx/hx-sse.min.js"),
     "bundles/phone.js": (
         "js/live.js",
-        "js/clock.js",
+        "js/countdown.js",
         "js/older.js",
         "js/post.js",
         "js/participant.js",

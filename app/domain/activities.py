@@ -1,6 +1,7 @@
 """The programme and its course: added, moved, removed; opened, closed, shown."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
@@ -27,6 +28,7 @@ class ActivityPlan:
     takes_advice: bool = True
     takes_input: bool = True
     grouping: Grouping = Grouping.PLENARY
+    turn_minutes: int = 0
     note: str = ""
 
 
@@ -115,27 +117,34 @@ def open_activity(activity: Activity, account: Account | None) -> None:
         if activity.is_open:
             return
         rules_of(activity).check_opens(activity)
+        now = utc_now()  # one moment for both, by which Back knows what gave way to what
         for other in _programme_of(activity.conference_id):
             if other.is_open:
-                other.closed_at = utc_now()
-        _empty_screen(activity.conference_id)
+                other.closed_at, other.closes_at = now, None
+        empty_screen(activity.conference_id)
         db.session.flush()  # closes before it opens: one is open at a time, and the database keeps it so
-        activity.opened_at = utc_now()
+        activity.opened_at = now
         activity.closed_at = activity.shown_at = None
+        begin_anew(activity)
         note(activity.conference_id, account, "open_activity", activity.id)
 
 
-def close_activity(activity: Activity, account: Account | None) -> None:
-    """Takes no more answers, but for the short grace for texts begun before."""
+def begin_anew(activity: Activity) -> None:
+    """Part of a running transaction: all of its time is left, and nobody has reported."""
+    activity.added_seconds, activity.paused_at, activity.closes_at, activity.turn = 0, None, None, None
+
+
+def close_activity(activity: Activity, account: Account | None, *, at: datetime | None = None) -> None:
+    """Takes no more answers, but for the short grace for texts begun before. `at`: by itself, as was announced."""
     with transaction(activity.conference_id):
         if activity.opened_at is None:
             raise Refused(_("Aktiviteten er ikke åpnet ennå."))
         if activity.is_done:
             return
-        activity.closed_at = utc_now()
+        activity.closed_at, activity.closes_at = at or utc_now(), None
         rules_of(activity).close(activity)
-        _empty_screen(activity.conference_id)
-        note(activity.conference_id, account, "close_activity", activity.id)
+        empty_screen(activity.conference_id)
+        note(activity.conference_id, account, "close_activity", activity.id, "by_itself" if at else "")
 
 
 def show_activity(activity: Activity, account: Account | None) -> None:
@@ -153,7 +162,7 @@ def show_activity(activity: Activity, account: Account | None) -> None:
             note(activity.conference_id, account, "show_activity", activity.id)
 
 
-def _empty_screen(conference_id: int) -> None:
+def empty_screen(conference_id: int) -> None:
     spotlight = db.session.get(Spotlight, conference_id)
     if spotlight is not None:
         db.session.delete(spotlight)

@@ -118,6 +118,7 @@ _COPIED = (
     "takes_input",
     "grouping",
     "minutes",
+    "turn_minutes",
     "note",
 )
 
@@ -198,7 +199,7 @@ def finish_conference(conference: Conference, account: Account | None) -> None:
         now = utc_now()
         for activity in conference.activities:
             if activity.is_open:
-                activity.closed_at = now
+                activity.closed_at, activity.closes_at = now, None
         spotlight = db.session.get(Spotlight, conference.id)
         if spotlight is not None:
             db.session.delete(spotlight)

@@ -35,10 +35,14 @@ class KindRules:
     """It has just been closed."""
     show: Callable[[Activity], None] = _nothing
     """The result has just been shown."""
+    hide: Callable[[Activity], None] = _nothing
+    """The result is about to be hidden again."""
 
 
 _RULES = {
-    ActivityKind.VOTE: KindRules(votes.make_vote, votes.copy_vote, votes.check_vote_opens, show=votes.show_vote),
+    ActivityKind.VOTE: KindRules(
+        votes.make_vote, votes.copy_vote, votes.check_vote_opens, show=votes.show_vote, hide=votes.hide_vote
+    ),
     ActivityKind.SURVEY: KindRules(
         surveys.make_survey,
         surveys.copy_survey,

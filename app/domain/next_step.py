@@ -3,9 +3,11 @@
 from flask_babel import lazy_gettext as _
 
 from app.domain.activities import close_activity, open_activity, show_activity
+from app.domain.closings import announce_closing
 from app.domain.conferences import finish_conference, open_conference
 from app.domain.errors import Refused
 from app.domain.transaction import transaction
+from app.domain.turns import give_floor
 from app.models import Account, Conference
 from app.queries.activities import NextStep, Step, next_step_of
 
@@ -23,6 +25,10 @@ def take_next_step(conference: Conference, seen: NextStep, account: Account | No
                 open_conference(conference, account)
             case NextStep(Step.OPEN_ACTIVITY, activity) if activity is not None:
                 open_activity(activity, account)
+            case NextStep(Step.GIVE_FLOOR, activity, turn) if activity is not None:
+                give_floor(activity, turn, account)
+            case NextStep(Step.ANNOUNCE_CLOSING, activity) if activity is not None:
+                announce_closing(activity, account)
             case NextStep(Step.CLOSE_ACTIVITY, activity) if activity is not None:
                 close_activity(activity, account)
             case NextStep(Step.SHOW_ACTIVITY, activity) if activity is not None:

@@ -96,6 +96,17 @@ def show_vote(activity: Activity) -> None:
         activity.vote.revealed = len(activity.vote.options)
 
 
+def hide_vote(activity: Activity) -> None:
+    """Part of hiding any result. Refused while a ballot could still come: it would be cast with the result in sight."""
+    if activity.vote is None:
+        return
+    if activity.takes_answers():
+        raise Refused(
+            _("Vent til minuttet etter stengingen er ute. Ellers kunne noen stemme etter å ha sett resultatet.")
+        )
+    activity.vote.revealed = 0
+
+
 def reveal(activity: Activity, rows: int, account: Account | None) -> None:
     """Lets the hall see so many rows of the result, from the last to the first. The first time it shows the result."""
     with transaction(activity.conference_id):

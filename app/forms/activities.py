@@ -36,6 +36,7 @@ class ActivityForm(Form):
     takes_advice = BooleanField(_("Ta imot råd"), default=True)
     takes_input = BooleanField(_("Ta imot innspill"), default=True)
     minutes = NumberField(_("Minutter"), [between(0, 1440)], default=15)
+    turn_minutes = NumberField(_("Minutter til hver gruppe"), [between(0, 60)], default=0)
     grouping = SelectField(_("Sitter"), choices=choices(GROUPINGS), coerce=Grouping, default=Grouping.HOMOGENEOUS)
     description = LineField(_("Beskrivelse"), [at_most(240)])
     note = TextField(_("Notat til prosessleder"), [at_most(2000)])
@@ -46,6 +47,8 @@ class ActivityForm(Form):
         if self.kind.data is not ActivityKind.DIALOGUE:
             values |= {"takes_advice": True, "takes_input": True, "input_prompt": "", "advice_prompt": ""}
             values |= {"grouping": Grouping.PLENARY}
+        if self.kind.data is not ActivityKind.PLENARY:
+            values |= {"turn_minutes": 0}
         if self.kind.data in GIVING_WAY:
             values |= {"question": ""}
         return ActivityPlan(**values)

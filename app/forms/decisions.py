@@ -11,9 +11,10 @@ from werkzeug.exceptions import BadRequest
 
 from app.domain.contributions import Decision
 from app.domain.errors import Refused
-from app.models import Conference, ContributionKind, ContributionState, HiddenReason, ModerationPolicy
+from app.models import Activity, Conference, ContributionKind, ContributionState, HiddenReason, ModerationPolicy
 from app.queries.activities import NextStep, Step, activity_of
 from app.queries.queue_filters import QueueFilter
+from app.queries.step_back import BackStep, StepBack
 
 MOST_TOGETHER = 100
 """More than a queue shows at once."""
@@ -86,10 +87,33 @@ def seen_step(form: Form, conference: Conference) -> NextStep:
     """The step that the Next button promised."""
     try:
         step = Step(form.get("step", ""))
-        activity_id = int(form.get("activity") or 0)
+        activity, turn = _stage_in(form, conference)
     except ValueError as error:
         raise BadRequest from error
-    return NextStep(step, activity_of(conference, activity_id) if activity_id else None)
+    return NextStep(step, activity, turn)
+
+
+def seen_step_back(form: Form, conference: Conference) -> StepBack:
+    """What the Back button promised."""
+    try:
+        step = BackStep(form.get("step", ""))
+        activity, turn = _stage_in(form, conference)
+    except ValueError as error:
+        raise BadRequest from error
+    return StepBack(step, activity, turn)
+
+
+def _stage_in(form: Form, conference: Conference) -> tuple[Activity | None, int]:
+    activity_id, turn = int(form.get("activity") or 0), int(form.get("turn") or 0)
+    return activity_of(conference, activity_id) if activity_id else None, turn
+
+
+def chosen_minutes(form: Form) -> int:
+    """Given to the time, or taken from it where somebody undoes that; 400 for what no button says."""
+    try:
+        return int(form.get("minutes", ""))
+    except ValueError as error:
+        raise BadRequest from error
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,15 @@ ACTIONS: dict[str, str] = {
     "open_activity": _("åpnet"),
     "close_activity": _("stengte"),
     "show_activity": _("viste"),
+    "announce_closing": _("varslet stenging av"),
+    "cancel_closing": _("trakk tilbake stengingen av"),
+    "reopen_activity": _("gikk tilbake og åpnet igjen"),
+    "hide_result": _("gikk tilbake og skjulte resultatet av"),
+    "leave_activity": _("gikk tilbake fra"),
+    "give_floor": _("ga ordet til neste i"),
+    "pause_timer": _("stanset tida i"),
+    "resume_timer": _("lot tida gå igjen i"),
+    "extend_timer": _("endret tida i"),
     "draft_edition": _("laget et utkast til arkivet"),
     "discard_edition": _("forkastet et utkast til arkivet"),
     "freeze_edition": _("låste en utgave for arkivet"),
@@ -109,6 +118,7 @@ _DETAILS: dict[tuple[str, str], str] = {
     ("undo_decision", "waiting"): _("venter igjen"),
     ("undo_decision", "published"): _("vises igjen"),
     ("undo_decision", "hidden"): _("skjult igjen"),
+    ("close_activity", "by_itself"): _("av seg selv, som varslet"),
     ("set_policy", "approve_first"): _("Godkjenn først"),
     ("set_policy", "show_at_once"): _("Vis straks"),
     **{(action, "facilitator"): _("Prosessleder") for action in ("add_member", "remove_member", "restore_member")},
@@ -125,6 +135,10 @@ def detail_words(entry: LogEntry) -> str:
     """Why, or how many; empty where the detail is for the program alone."""
     if entry.action == "redact_contribution":
         return ngettext("%(num)d ord", "%(num)d ord", int(entry.detail or 0))
+    if entry.action == "extend_timer":
+        return gettext("%(minutes)s min", minutes=f"{int(entry.detail or 0):+d}")
+    if entry.action == "give_floor":
+        return gettext("nummer %(number)s", number=entry.detail) if entry.detail != "0" else gettext("ingen ennå")
     if entry.action == "import_contributions":
         return gettext("%(count)s stykker", count=entry.detail.split(" ")[0])
     if entry.action in ("sort_contribution", "unsort_contribution"):

@@ -26,6 +26,7 @@ from app.models.survey_response import SurveyAnswer, SurveyResponse, TextState
 from app.models.survey_wave import Comparability, SurveyWave, WaveFigure
 from app.models.target_group import TargetGroup
 from app.models.theme import ContributionTheme, Theme
+from app.models.turn import Turn
 from app.models.vote import Ballot, Issued, TieResolution, Vote, VoteOption
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "TextState",
     "Theme",
     "TieResolution",
+    "Turn",
     "Vote",
     "VoteOption",
     "WaveFigure",

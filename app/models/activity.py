@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Model, UtcDateTime, enum_column, utc_now
+from app.models.timed import Timed
 
 if TYPE_CHECKING:
     from app.models.conference import Conference
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
     from app.models.priority import PriorityRound
     from app.models.reaction import ReactionRound
     from app.models.survey import Survey
+    from app.models.turn import Turn
     from app.models.vote import Vote
 
 GRACE = timedelta(seconds=60)
 """An answer begun before closing may still be sent for so long after it."""
+
+LONG = 240
+"""What lasts so many minutes or more stands open, and nobody counts down to its end."""
 
 
 class ActivityKind(enum.StrEnum):
@@ -53,13 +58,15 @@ class ActivityState(enum.StrEnum):
     SHOWN = "shown"
 
 
-class Activity(Model):
+class Activity(Timed, Model):
     __tablename__ = "activity"
     __table_args__ = (
         CheckConstraint("minutes between 0 and 1440", name="minutes"),
         CheckConstraint("closed_at is null or opened_at is not null", name="closed_after_opened"),
         CheckConstraint("shown_at is null or closed_at is not null", name="shown_after_closed"),
         CheckConstraint("takes_advice or takes_input", name="takes_something"),
+        CheckConstraint("turn_minutes between 0 and 60", name="turn_minutes"),
+        CheckConstraint("closes_at is null or (opened_at is not null and closed_at is null)", name="closing_is_open"),
         # One activity is open at a time in a conference: two facilitators who press Next together cannot open two.
         Index(
             "uq_activity_open",
@@ -83,9 +90,13 @@ class Activity(Model):
     takes_input: Mapped[bool] = mapped_column(default=True)
     grouping: Mapped[Grouping] = mapped_column(enum_column(Grouping, "grouping"), default=Grouping.PLENARY)
     minutes: Mapped[int] = mapped_column(default=15)
+    turn_minutes: Mapped[int] = mapped_column(default=0)
+    """A plenary: so long has each that reports; 0 where nobody takes turns."""
     note: Mapped[str] = mapped_column(Text, default="")
     """For facilitators only; shown nowhere else."""
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """The hall has been told that it closes by itself then."""
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -101,6 +112,8 @@ class Activity(Model):
         back_populates="activity", foreign_keys="PriorityRound.activity_id"
     )
     film: Mapped["Film | None"] = relationship(back_populates="activity", foreign_keys="Film.activity_id")
+    turn: Mapped["Turn | None"] = relationship(back_populates="activity", cascade="all, delete-orphan")
+    """Whose it is to report in a plenary; None before the first."""
 
     @property
     def state(self) -> ActivityState:
@@ -124,6 +137,11 @@ class Activity(Model):
         return self.state is ActivityState.OPEN
 
     @property
+    def is_closing(self) -> bool:
+        """Open, and the hall has been told when it closes."""
+        return self.is_open and self.closes_at is not None
+
+    @property
     def is_done(self) -> bool:
         return self.closed_at is not None
 
@@ -133,9 +151,23 @@ class Activity(Model):
         return self.question or self.title
 
     @property
-    def ends_at(self) -> datetime | None:
-        """When it is planned to end, counted from its opening; None before that."""
+    def planned_end(self) -> datetime | None:
         return None if self.opened_at is None else self.opened_at + timedelta(minutes=self.minutes)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When it is planned to end, counted from its opening, or closes; None before that."""
+        return self.closes_at or super().ends_at
+
+    @property
+    def is_counted_down(self) -> bool:
+        """Whether it has an end that the hall is told."""
+        return self.is_open and (self.closes_at is not None or 0 < self.minutes < LONG)
+
+    @property
+    def clock(self) -> Timed:
+        """The time that runs now: the turn's in a plenary where they take turns, else its own."""
+        return self.turn or self
 
     @property
     def touched_at(self) -> datetime | None:
@@ -146,7 +178,8 @@ class Activity(Model):
         """Open, or closed so short ago that an answer begun before may still come."""
         if self.opened_at is None or self.removed_at is not None:
             return False
-        return self.closed_at is None or (now or utc_now()) < self.closed_at + GRACE
+        end = self.closed_at or self.closes_at
+        return end is None or (now or utc_now()) < end + GRACE
 
     def takes_contributions(self, now: datetime | None = None) -> bool:
         return self.is_dialogue and self.takes_answers(now)

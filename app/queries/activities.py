@@ -1,6 +1,7 @@
 """The programme, what is on stage now, and what the next step is."""
 
 import enum
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -8,6 +9,7 @@ from sqlalchemy import bindparam, select
 
 from app.extensions import db
 from app.models import Activity, ActivityState, Conference
+from app.queries.turns import speakers_of
 
 
 def activity_on_stage(conference: Conference) -> Activity | None:
@@ -15,11 +17,15 @@ def activity_on_stage(conference: Conference) -> Activity | None:
 
     None before the first one.
     """
-    touched = [activity for activity in conference.activities if activity.touched_at is not None]
-    for activity in touched:
+    for activity in conference.activities:
         if activity.is_open:
             return activity
-    return max(touched, key=_touched_at, default=None)
+    return last_touched_of(conference.activities)
+
+
+def last_touched_of(activities: Iterable[Activity]) -> Activity | None:
+    """The one that last changed state; None where nothing has been opened."""
+    return max((each for each in activities if each.touched_at is not None), key=_touched_at, default=None)
 
 
 def _touched_at(activity: Activity) -> tuple[datetime, int]:
@@ -38,6 +44,11 @@ def activity_of(conference: Conference, activity_id: int, *, removed: bool = Fal
     return activity if activity is not None and (removed or activity.removed_at is None) else None
 
 
+def activities_due_to_close(now: datetime) -> Sequence[Activity]:
+    """Those that were announced to close by now, in any conference."""
+    return db.session.scalars(select(Activity).where(Activity.closes_at <= now, Activity.closed_at.is_(None))).all()
+
+
 @dataclass(frozen=True)
 class PlannedActivity:
     """An item of the programme with its planned time, local."""
@@ -45,6 +56,8 @@ class PlannedActivity:
     activity: Activity
     starts: time
     ends: time
+    ends_at: datetime
+    """The same with its day, without a zone."""
 
 
 def programme_of(conference: Conference) -> list[PlannedActivity]:
@@ -53,7 +66,7 @@ def programme_of(conference: Conference) -> list[PlannedActivity]:
     programme = []
     for activity in conference.activities:
         end = moment + timedelta(minutes=activity.minutes)
-        programme.append(PlannedActivity(activity, moment.time(), end.time()))
+        programme.append(PlannedActivity(activity, moment.time(), end.time(), end))
         moment = end
     return programme
 
@@ -84,6 +97,8 @@ class Step(enum.StrEnum):
 
     OPEN_CONFERENCE = "open_conference"
     OPEN_ACTIVITY = "open_activity"
+    GIVE_FLOOR = "give_floor"
+    ANNOUNCE_CLOSING = "announce_closing"
     CLOSE_ACTIVITY = "close_activity"
     SHOW_ACTIVITY = "show_activity"
     FINISH_CONFERENCE = "finish_conference"
@@ -94,19 +109,27 @@ class Step(enum.StrEnum):
 class NextStep:
     step: Step
     activity: Activity | None = None
+    turn: int = 0
+    """GIVE_FLOOR: whose."""
 
 
 def next_step_of(conference: Conference) -> NextStep:
-    """One step on. What asks is opened, closed, shown; anything else just gives way to what comes after it."""
+    """One step on. What asks is opened, announced to close, closed, shown; anything else gives way to what comes after
+    it, a plenary when all have had their turn.
+    """
     if conference.opened_at is None:
         return NextStep(Step.OPEN_CONFERENCE)
     if conference.is_finished:
         return NextStep(Step.NOTHING)
     stage = activity_on_stage(conference)
     if stage is not None and stage.asks and stage.state is ActivityState.OPEN:
-        return NextStep(Step.CLOSE_ACTIVITY, stage)
+        return NextStep(Step.CLOSE_ACTIVITY if stage.is_closing else Step.ANNOUNCE_CLOSING, stage)
     if stage is not None and stage.asks and stage.state is ActivityState.CLOSED:
         return NextStep(Step.SHOW_ACTIVITY, stage)
+    if stage is not None and stage.is_open:
+        turn = stage.turn.number + 1 if stage.turn else 1
+        if turn <= len(speakers_of(stage)):
+            return NextStep(Step.GIVE_FLOOR, stage, turn)
     coming = coming_activities(conference, limit=1)
     if coming:
         return NextStep(Step.OPEN_ACTIVITY, coming[0].activity)

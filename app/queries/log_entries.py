@@ -35,7 +35,8 @@ _ABOUT_ACTIVITIES = (
     "delete_media", "change_film", "change_options", "change_priorities", "change_reactions", "count_votes",
     "let_all_tied_win", "resolve_by_lot", "undo_resolution", "name_guiding_rules", "unname_guiding_rules",
     "open_survey_link", "close_survey_link", "set_survey_basis", "survey_text_waiting", "survey_text_published",
-    "survey_text_hidden", "import_waves",
+    "survey_text_hidden", "import_waves", "announce_closing", "cancel_closing", "reopen_activity", "hide_result",
+    "leave_activity", "give_floor", "pause_timer", "resume_timer", "extend_timer",
 )
 # fmt: on
 _ABOUT_MEMBERS = ("add_member", "remove_member", "restore_member")

@@ -65,12 +65,18 @@ def upgrade():
     sa.Column('takes_input', sa.Boolean(), nullable=False),
     sa.Column('grouping', sa.Enum('plenary', 'homogeneous', 'mixed', name='grouping', native_enum=False, create_constraint=True, length=24), nullable=False),
     sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.Column('turn_minutes', sa.Integer(), nullable=False),
     sa.Column('note', sa.Text(), nullable=False),
     sa.Column('opened_at', sa.DateTime(), nullable=True),
+    sa.Column('closes_at', sa.DateTime(), nullable=True),
     sa.Column('closed_at', sa.DateTime(), nullable=True),
     sa.Column('shown_at', sa.DateTime(), nullable=True),
     sa.Column('removed_at', sa.DateTime(), nullable=True),
+    sa.Column('added_seconds', sa.Integer(), nullable=False),
+    sa.Column('paused_at', sa.DateTime(), nullable=True),
     sa.CheckConstraint('closed_at is null or opened_at is not null', name=op.f('ck_activity_closed_after_opened')),
+    sa.CheckConstraint('closes_at is null or (opened_at is not null and closed_at is null)', name=op.f('ck_activity_closing_is_open')),
+    sa.CheckConstraint('turn_minutes between 0 and 60', name=op.f('ck_activity_turn_minutes')),
     sa.CheckConstraint('minutes between 0 and 1440', name=op.f('ck_activity_minutes')),
     sa.CheckConstraint('shown_at is null or closed_at is not null', name=op.f('ck_activity_shown_after_closed')),
     sa.CheckConstraint('takes_advice or takes_input', name=op.f('ck_activity_takes_something')),
@@ -81,6 +87,16 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_activity_conference_id'), ['conference_id'], unique=False)
         batch_op.create_index('uq_activity_open', ['conference_id'], unique=True, sqlite_where=sa.text('opened_at is not null and closed_at is null and removed_at is null'), postgresql_where=sa.text('opened_at is not null and closed_at is null and removed_at is null'))
 
+    op.create_table('turn',
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('began_at', sa.DateTime(), nullable=False),
+    sa.Column('added_seconds', sa.Integer(), nullable=False),
+    sa.Column('paused_at', sa.DateTime(), nullable=True),
+    sa.CheckConstraint('number >= 1', name=op.f('ck_turn_number')),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_turn_activity_id_activity'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('activity_id', name=op.f('pk_turn'))
+    )
     op.create_table('conference_revision',
     sa.Column('conference_id', sa.Integer(), nullable=False),
     sa.Column('revision', sa.Integer(), nullable=False),
@@ -631,6 +647,7 @@ def downgrade():
     op.drop_table('log_entry')
     op.drop_table('edition')
     op.drop_table('conference_revision')
+    op.drop_table('turn')
     with op.batch_alter_table('activity', schema=None) as batch_op:
         batch_op.drop_index('uq_activity_open', sqlite_where=sa.text('opened_at is not null and closed_at is null and removed_at is null'), postgresql_where=sa.text('opened_at is not null and closed_at is null and removed_at is null'))
         batch_op.drop_index(batch_op.f('ix_activity_conference_id'))

@@ -14,6 +14,7 @@ from app.domain.activities import (
     restore_activity,
     show_activity,
 )
+from app.domain.closings import announce_closing
 from app.domain.conferences import finish_conference
 from app.domain.contributions import show_on_screen, submit_contribution
 from app.domain.errors import Refused
@@ -172,6 +173,8 @@ def test_next_walks_through_the_whole_programme(story: Story) -> None:
         step = next_step_of(story.conference)
         walked.append((step.step, step.activity))
         match step.step:
+            case Step.ANNOUNCE_CLOSING:
+                announce_closing(story.dialogue, story.bjorn)
             case Step.CLOSE_ACTIVITY:
                 close_activity(story.dialogue, story.bjorn)
             case Step.SHOW_ACTIVITY:
@@ -184,6 +187,7 @@ def test_next_walks_through_the_whole_programme(story: Story) -> None:
                 break
 
     assert walked == [
+        (Step.ANNOUNCE_CLOSING, story.dialogue),
         (Step.CLOSE_ACTIVITY, story.dialogue),
         (Step.SHOW_ACTIVITY, story.dialogue),
         (Step.OPEN_ACTIVITY, story.plenary),

@@ -15,7 +15,7 @@ def test_a_step_is_one_change_and_one_announcement(story: Story) -> None:
     take_next_step(story.conference, next_step_of(story.conference), story.bjorn)
 
     assert revision_of(story.conference.id) == before + 1
-    assert next_step_of(story.conference) == NextStep(Step.SHOW_ACTIVITY, story.dialogue)
+    assert next_step_of(story.conference) == NextStep(Step.CLOSE_ACTIVITY, story.dialogue)
 
 
 def test_a_stale_step_changes_and_announces_nothing(story: Story) -> None:

@@ -46,7 +46,7 @@ def first(app: Flask, act: Callable[[Callable[[], None]], None]) -> Thread:
 
 def test_next_pressed_by_two_at_once_takes_one_step(app: Flask, story: Story) -> None:
     conference_id, dialogue_id = story.conference.id, story.dialogue.id
-    seen = NextStep(Step.CLOSE_ACTIVITY, story.dialogue)
+    seen = NextStep(Step.ANNOUNCE_CLOSING, story.dialogue)
     db.session.rollback()
 
     def close(in_the_middle: Callable[[], None]) -> None:

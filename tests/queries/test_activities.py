@@ -13,6 +13,7 @@ from app.domain.activities import (
     remove_activity,
     show_activity,
 )
+from app.domain.closings import announce_closing
 from app.domain.conferences import ConferencePlan, create_conference, finish_conference, open_conference
 from app.extensions import db
 from app.models import Activity, ActivityKind
@@ -87,7 +88,7 @@ def test_a_removed_item_is_neither_planned_nor_coming(story: Story) -> None:
     assert [item.activity for item in programme_of(story.conference)] == [story.dialogue]
     assert activity_of(story.conference, story.plenary.id) is None
     assert activity_of(story.conference, story.plenary.id, removed=True) is story.plenary
-    assert next_step_of(story.conference) == NextStep(Step.CLOSE_ACTIVITY, story.dialogue)
+    assert next_step_of(story.conference) == NextStep(Step.ANNOUNCE_CLOSING, story.dialogue)
 
 
 def test_an_activity_is_found_in_its_own_conference_only(story: Story) -> None:
@@ -96,6 +97,8 @@ def test_an_activity_is_found_in_its_own_conference_only(story: Story) -> None:
 
 def test_the_steps_of_a_conference(story: Story) -> None:
     steps = [next_step_of(story.conference)]
+    announce_closing(story.dialogue, story.bjorn)
+    steps.append(next_step_of(story.conference))
     close_activity(story.dialogue, story.bjorn)
     steps.append(next_step_of(story.conference))
     show_activity(story.dialogue, story.bjorn)
@@ -106,6 +109,7 @@ def test_the_steps_of_a_conference(story: Story) -> None:
     steps.append(next_step_of(story.conference))
 
     assert steps == [
+        NextStep(Step.ANNOUNCE_CLOSING, story.dialogue),
         NextStep(Step.CLOSE_ACTIVITY, story.dialogue),
         NextStep(Step.SHOW_ACTIVITY, story.dialogue),
         NextStep(Step.OPEN_ACTIVITY, story.plenary),

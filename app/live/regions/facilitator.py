@@ -1,7 +1,12 @@
 """What the control room follows: the run sheet, the queue, who has spoken, the switch, how many have come."""
 
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from flask import current_app
+
+from app.config import Config
 from app.extensions import db
 from app.live.regions.kinds import kind_regions_of
 from app.live.regions.region import Region
@@ -13,6 +18,8 @@ from app.queries.activities import activity_on_stage, next_step_of, programme_of
 from app.queries.contributions import listed_count_of, newest_per_group, queue_of, spotlight_of, state_counts_of
 from app.queries.participants import GroupCount, counts_per_group, joined_count_of
 from app.queries.queue_filters import QueueFilter
+from app.queries.step_back import activity_before, step_back_of
+from app.queries.turns import speaker_of
 from app.queries.votes import groups_too_small_to_tell
 
 WITHOUT_ANSWERS = GIVING_WAY - {ActivityKind.FILM}
@@ -27,6 +34,8 @@ def run_sheet_context(view: View) -> dict[str, Any]:
     stage = activity_on_stage(conference)
     programme = programme_of(conference)
     now = next((place for place, item in enumerate(programme) if item.activity is stage), -1)
+    step, back = next_step_of(conference), step_back_of(conference)
+    planned = programme[now].ends_at if stage else datetime.combine(conference.held_on, conference.starts_at)
     return {
         "conference": conference,
         "stage": stage,
@@ -34,8 +43,21 @@ def run_sheet_context(view: View) -> dict[str, Any]:
         "before": programme[: max(now, 0)],
         "now_item": programme[now] if stage else None,
         "after": programme[now + 1 :],
-        "next_step": next_step_of(conference),
+        "planned": _in_the_place(planned),
+        "planned_end": _in_the_place(programme[-1].ends_at) if programme else None,
+        "next_step": step,
+        "step_back": back,
+        "before_stage": activity_before(conference, stage) if stage else None,
+        "speaker": speaker_of(stage) if stage and stage.turn else None,
+        "next_speaker": speaker_of(stage, step.turn) if stage and step.turn else None,
+        "speaker_before": speaker_of(stage, back.turn) if stage and back.turn else None,
     }
+
+
+def _in_the_place(moment: datetime) -> datetime:
+    """A time of the programme, which is told in the place's own."""
+    config: Config = current_app.config["CONFIG"]
+    return moment.replace(tzinfo=ZoneInfo(config.timezone)).astimezone(UTC)
 
 
 def queue_context(view: View) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from app.live.regions import dialogues, films, priorities, reactions, surveys, votes
+from app.live.regions import dialogues, films, plenaries, priorities, reactions, surveys, votes
 from app.models import Activity, ActivityKind
 
 Context = Callable[[Activity], dict[str, Any]]
@@ -32,6 +32,8 @@ _REGIONS = {
     ActivityKind.PRIORITIES: KindRegions(priorities.phone_context, priorities.stage_context, priorities.room_context),
     ActivityKind.VOTE: KindRegions(votes.phone_context, votes.stage_context, votes.room_context),
     ActivityKind.SURVEY: KindRegions(surveys.phone_context, surveys.stage_context, surveys.room_context),
+    ActivityKind.PLENARY: KindRegions(plenaries.turn_context, plenaries.turn_context),
+    ActivityKind.BREAK: KindRegions(plenaries.turn_context),
     ActivityKind.FILM: KindRegions(stage=films.stage_context, room=films.room_context),
 }
 

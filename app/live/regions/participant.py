@@ -31,6 +31,12 @@ def activity_context(view: View) -> dict[str, Any]:
     }
 
 
+def notices_context(view: View) -> dict[str, Any]:
+    """What everybody should notice now."""
+    conference = db.session.get_one(Conference, view.conference_id)
+    return {"conference": conference, "activity": activity_on_stage(conference)}
+
+
 def contributions_context(view: View) -> dict[str, Any]:
     """What others said, the newest of the chosen target group or of all."""
     conference = db.session.get_one(Conference, view.conference_id)
@@ -70,6 +76,7 @@ def decisions_context(view: View) -> dict[str, Any]:
 
 REGIONS = (
     Region("activity", "activity/_activity.html", activity_context),
+    Region("notices", "conference/_notices.html", notices_context),
     Region("contributions", "contribution/_contributions.html", contributions_context, is_filtered=True),
     Region("decisions", "contribution/_decisions.html", decisions_context),
     Region("arrivals", "conference/_arrivals.html", arrivals_context),

@@ -42,5 +42,6 @@ from app.routes.facilitator import (  # noqa: E402, F401 - the views need the bl
     stage,
     survey_waves,
     surveys,
+    timers,
     votes,
 )

@@ -5,7 +5,8 @@ from flask import abort, g, request
 from app.domain.activities import close_activity, open_activity, show_activity
 from app.domain.conferences import finish_conference, open_conference, set_policy
 from app.domain.next_step import take_next_step
-from app.forms.decisions import chosen_policy, seen_step
+from app.domain.step_back import take_step_back
+from app.forms.decisions import chosen_policy, seen_step, seen_step_back
 from app.models import Activity
 from app.queries.activities import activity_of
 from app.routes.facilitator import blueprint
@@ -21,6 +22,14 @@ def activity_or_404(activity_id: int) -> Activity:
 def next_step() -> Outcome:
     seen = seen_step(request.form, g.conference)
     take_next_step(g.conference, seen, g.membership.account)
+    return Outcome(fact=seen.step.value, activity_id=seen.activity.id if seen.activity else None)
+
+
+@blueprint.post("/back")
+@answered
+def step_back() -> Outcome:
+    seen = seen_step_back(request.form, g.conference)
+    take_step_back(g.conference, seen, g.membership.account)
     return Outcome(fact=seen.step.value, activity_id=seen.activity.id if seen.activity else None)
 
 

@@ -21,7 +21,6 @@
 
   const bar = document.getElementById("bar");
   const clock = document.querySelector("[data-clock]");
-  const ahead = Date.parse(clock.dateTime) - Date.now();
 
   /* The chosen row ------------------------------------------------------------------------------------------ */
   let chosen = "";
@@ -65,6 +64,7 @@
     listTop = top;
     tellAges();
     tellLooks();
+    tellLag();
   }
 
   function move(steps) {
@@ -132,13 +132,17 @@
       move(event.key === "ArrowDown" ? 1 : -1);
       return true;
     }
-    if (!keysAreOn || event.repeat || event.shiftKey) return false;
+    if (!keysAreOn || event.repeat || (event.shiftKey && event.key !== "+")) return false;
     const key = event.key.toLowerCase();
     if ((key === "j" || key === "k") && row) {
       move(key === "j" ? 1 : -1);
       return true;
     }
-    const pressed = { z: "undo", n: "reveal-next" }[key];
+    if (key === "f") {
+      document.querySelector("#next, #reopen")?.focus();
+      return true;
+    }
+    const pressed = { z: "undo", n: "reveal-next", p: "pause", "+": "more-time" }[key];
     const button = pressed ? document.getElementById(pressed) : row?.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (!button || (button.name === "reason" && !button.closest("details").open)) return false;
     button.click();
@@ -201,7 +205,7 @@
 
   function tellLooks() {
     for (const look of document.querySelectorAll("#list [data-look]")) {
-      const age = Date.now() + ahead - Date.parse(look.dataset.since);
+      const age = window.hallNow() - Date.parse(look.dataset.since);
       look.hidden = look.dataset.look === room.dataset.account || age > LOOK_MS;
     }
   }
@@ -233,13 +237,37 @@
     const words = document.getElementById("list")?.dataset;
     for (const time of document.querySelectorAll("#list .age time")) {
       const moment = Date.parse(time.dateTime);
-      const minutes = Math.floor((Date.now() + ahead - moment) / 60000);
+      const minutes = Math.floor((window.hallNow() - moment) / 60000);
       const told = time.dataset.clockTime;
       if (minutes >= A_DAY) time.textContent = `${dayOf.format(moment)}\n${told}`;
       else if (!("age" in time.dataset) || minutes >= 60) time.textContent = told;
       else time.textContent = minutes < 1 ? words.now : `${minutes} ${words.minutes}`;
       if ("age" in time.dataset) time.parentElement.toggleAttribute("data-old", minutes > OLD_MINUTES);
     }
+  }
+
+  /* Behind or ahead of the plan, and when the day is over at this rate. ------------------------------------------- */
+  const ANOTHER_DAY = 3 * 60; // minutes: no hall is so late, it is looked at on another day
+  const timeOf = new Intl.DateTimeFormat("nb", { hour: "2-digit", minute: "2-digit", timeZone: clock.dataset.clock });
+
+  function tellLag() {
+    const lag = document.getElementById("lag");
+    const words = lag?.dataset;
+    if (!words?.planned) return;
+    const now = window.hallNow();
+    const end = words.left ? now + Math.max(words.left * 1000, 0) : Math.max(Date.parse(words.expected || words.planned), now);
+    const minutes = Math.round((end - Date.parse(words.planned)) / 60000);
+    if (Math.abs(minutes) > ANOTHER_DAY) return;
+    const say = minutes > 0 ? words.late : minutes < 0 ? words.early : words.on;
+    write(lag.querySelector("b"), say.replace("{}", Math.abs(minutes)));
+    lag.toggleAttribute("data-behind", minutes >= 5);
+    const time = lag.querySelector("[data-clock-time]");
+    const sign = document.documentElement.lang === "en" ? ":" : ".";
+    if (time) write(time, timeOf.format(Date.parse(time.dataset.clockTime) + minutes * 60000).replace(":", sign));
+  }
+
+  function write(element, words) {
+    if (element.textContent !== words) element.textContent = words;
   }
 
   /* The bar: what came of a press, and undo while it lasts ---------------------------------------------------- */
@@ -267,7 +295,7 @@
 
   function countVotes() {
     const form = document.querySelector("form[data-due]");
-    if (!form || Date.now() + ahead < Date.parse(form.dataset.due) + 1000 || Date.now() - askedAt < 5000) return;
+    if (!form || window.hallNow() < Date.parse(form.dataset.due) + 1000 || Date.now() - askedAt < 5000) return;
     askedAt = Date.now();
     form.requestSubmit();
   }
@@ -315,6 +343,7 @@
   setInterval(countVotes, 1000);
   setInterval(tellAges, 10000);
   setInterval(tellLooks, 10000);
+  setInterval(tellLag, 5000);
   showKeys();
   settle();
   startCounting();

@@ -1,26 +1,8 @@
-/* The hall's screen: minutes left, full screen, and a cursor that goes away. What is shown, the server decides. */
+/* The hall's screen: letters that fit, full screen, and a cursor that goes away. What is shown, the server decides. */
 (() => {
   "use strict";
   const root = document.documentElement;
   const RESTING_MS = 4000;
-  // The hall's machine may have the wrong time; the server's was right when it made the page.
-  const ahead = Date.now() - Date.parse(document.body.dataset.now);
-
-  /* Each [data-until] holds its wordings as [data-left]; the one that fits now is shown. */
-  function countDown() {
-    for (const place of document.querySelectorAll("[data-until]")) {
-      const until = Date.parse(place.dataset.until);
-      if (Number.isNaN(until)) continue;
-      const minutes = Math.ceil((until - Date.now() + ahead) / 60000);
-      const wordings = [...place.querySelectorAll("[data-left]")];
-      const wanted = minutes < 1 ? "over" : minutes === 1 && place.querySelector('[data-left="one"]') ? "one" : "minutes";
-      for (const wording of wordings) wording.hidden = wording.dataset.left !== wanted;
-      for (const number of place.querySelectorAll("[data-minutes]")) number.textContent = String(Math.max(minutes, 1));
-    }
-  }
-  document.addEventListener("htmx:after:swap", countDown);
-  setInterval(countDown, 1000);
-  countDown();
 
   /* What is shown big is read to its end: letters as wide as W, or a word as long as a line, take more room than the
      server can count. Smaller until it fits, but never under what the last row can read. */

@@ -10,7 +10,6 @@
   const GRACE_MS = 60000;
   const $ = (selector, within = document) => within.querySelector(selector);
   const paper = () => $("form[data-vote]");
-  const ahead = Date.parse(document.body.dataset.now) - Date.now() || 0;
   const seedOf = (id) => prefix + "seed:" + id;
   const draftOf = (id) => prefix + "choice:" + id;
   const boxes = (form) => [...form.querySelectorAll("[name=choice], [name=blank]")];
@@ -126,7 +125,7 @@
   function late(form) {
     const about = form.closest("[data-late]");
     if (!about) return;
-    const left = Date.parse(about.dataset.closed) + GRACE_MS - Date.now() - ahead;
+    const left = Date.parse(about.dataset.closed) + GRACE_MS - window.hallNow();
     about.hidden = left <= 0 || !draft(form.dataset.vote)?.length;
     if (left > 0) setTimeout(() => { if (form.isConnected) late(form); }, left + 100);
   }

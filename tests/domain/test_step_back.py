@@ -1,0 +1,135 @@
+"""The last step taken back, and turns in a plenary, which are steps as well."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.domain.activities import ActivityPlan, change_activity, close_activity, open_activity, show_activity
+from app.domain.closings import announce_closing
+from app.domain.contributions import submit_contribution
+from app.domain.errors import Refused
+from app.domain.next_step import take_next_step
+from app.domain.step_back import take_step_back
+from app.domain.turns import give_floor
+from app.extensions import db
+from app.models import Activity, ActivityKind, ActivityState, ContributionKind, utc_now
+from app.models.activity import GRACE
+from app.queries.activities import Step, activity_on_stage, next_step_of
+from app.queries.contributions import state_counts_of
+from app.queries.step_back import BackStep, step_back_of
+from app.queries.turns import speaker_of
+from tests.conftest import Story
+from tests.domain.test_contributions import KEY
+from tests.votes import cast, open_vote_in, voters
+
+TURNS = ActivityPlan(kind=ActivityKind.PLENARY, title="Framlegg", minutes=30, turn_minutes=2)
+
+
+def on(story: Story) -> None:
+    take_next_step(story.conference, next_step_of(story.conference), story.bjorn)
+
+
+def back(story: Story) -> BackStep:
+    step = step_back_of(story.conference)
+    take_step_back(story.conference, step, story.bjorn)
+    return step.step
+
+
+def where(story: Story) -> tuple[Activity | None, ActivityState | None, int]:
+    stage = activity_on_stage(story.conference)
+    return stage, stage and stage.state, stage.turn.number if stage and stage.turn else 0
+
+
+def test_back_leads_through_what_next_led_through(story: Story) -> None:
+    change_activity(story.plenary, TURNS, story.bjorn)
+    on(story)  # the announcement, which an open question does not get back
+    on(story)
+    places = []
+    for _step in range(4):
+        places.append(where(story))
+        on(story)
+    assert where(story) == (story.plenary, ActivityState.OPEN, 2)
+    returned = []
+    for place in reversed(places):
+        returned.append(back(story))
+        assert where(story) == place
+
+    assert returned == [BackStep.PREVIOUS_TURN, BackStep.PREVIOUS_TURN, BackStep.LEAVE, BackStep.HIDE_RESULT]
+    assert back(story) is BackStep.REOPEN
+    assert where(story) == (story.dialogue, ActivityState.OPEN, 0)
+
+
+def test_a_closing_is_called_off(story: Story) -> None:
+    announce_closing(story.dialogue, story.bjorn)
+
+    assert back(story) is BackStep.CANCEL_CLOSING
+    assert next_step_of(story.conference).step is Step.ANNOUNCE_CLOSING
+
+
+def test_what_was_open_when_another_was_opened_is_open_again_with_its_time(story: Story) -> None:
+    opened_at = story.dialogue.opened_at
+    open_activity(story.plenary, story.bjorn)
+    assert back(story) is BackStep.LEAVE
+
+    assert (story.dialogue.is_open, story.dialogue.opened_at) == (True, opened_at)
+    assert story.plenary.state is ActivityState.READY
+
+
+def test_back_from_the_first_leaves_the_stage_empty_and_nothing_is_lost(story: Story) -> None:
+    submit_contribution(story.astrid, story.dialogue, ContributionKind.ADVICE, "Svar meg.", KEY)
+    back(story)
+
+    assert activity_on_stage(story.conference) is None
+    assert step_back_of(story.conference).step is BackStep.NOTHING
+    open_activity(story.dialogue, story.bjorn)
+    assert state_counts_of(story.conference.id, story.dialogue).waiting == 1
+
+
+def test_two_who_press_back_at_once_take_one_step(story: Story) -> None:
+    close_activity(story.dialogue, story.bjorn)
+    show_activity(story.dialogue, story.bjorn)
+    seen = step_back_of(story.conference)
+    take_step_back(story.conference, seen, story.bjorn)
+
+    with pytest.raises(Refused, match="gått videre eller tilbake"):
+        take_step_back(story.conference, seen, story.bjorn)
+    assert story.dialogue.state is ActivityState.CLOSED
+
+
+def test_a_vote_whose_result_was_seen_takes_no_ballot_after_it(story: Story) -> None:
+    activity = open_vote_in(story)
+    for voter in voters(story, story.residents, 5):
+        cast(activity, voter, 0)
+    close_activity(activity, story.bjorn)
+    show_activity(activity, story.bjorn)
+    with pytest.raises(Refused, match="minuttet"):
+        back(story)
+
+    assert activity.vote is not None
+    for each in (story.dialogue, activity):
+        assert each.opened_at is not None
+        assert each.closed_at is not None
+        each.opened_at -= GRACE + timedelta(seconds=1)
+        each.closed_at -= GRACE + timedelta(seconds=1)
+    db.session.commit()
+    assert back(story) is BackStep.HIDE_RESULT
+    assert activity.vote.revealed == 0
+    with pytest.raises(Refused, match="talt"):
+        back(story)
+
+
+def test_a_turn_is_given_to_those_who_are_there_with_the_whole_of_its_time(story: Story) -> None:
+    change_activity(story.plenary, TURNS, story.bjorn)
+    with pytest.raises(Refused, match="Gå til framlegget"):
+        give_floor(story.plenary, 1, story.bjorn)
+    open_activity(story.plenary, story.bjorn)
+    give_floor(story.plenary, 2, story.bjorn)
+    speaker, ends_at = speaker_of(story.plenary), story.plenary.clock.ends_at
+
+    assert speaker is not None
+    assert ends_at is not None
+    assert speaker.name == "Næringsliv"
+    assert abs(ends_at - utc_now() - timedelta(minutes=2)) < timedelta(seconds=5)
+    with pytest.raises(Refused, match="ikke så mange"):
+        give_floor(story.plenary, 3, story.bjorn)
+    assert next_step_of(story.conference).step is Step.FINISH_CONFERENCE
