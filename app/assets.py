@@ -39,6 +39,7 @@ BUNDLES = {
         "css/fonts-desk.css",
         "css/charts.css",
         "css/desk.css",
+        "css/workbench.css",
     ),
     "bundles/screen.css": (
         _THEME,
@@ -78,6 +79,7 @@ BUNDLES = {
         "js/survey.js",
         "js/film.js",
     ),
+    "bundles/workbench.js": ("js/post.js", "js/autosave.js"),
     "bundles/respondent.js": ("js/post.js", "js/respondent.js", "js/answers.js", "js/survey.js"),
 }
 """Addresses in styles are relative: a bundle lies as deep as the files that it is made of."""

@@ -99,6 +99,8 @@ ACTIONS: dict[str, str] = {
     "finish_conference": _("avsluttet konferansen"),
     "renew_screen_link": _("laget ny lenke til skjermen"),
     "make_slips": _("laget lapper med kode"),
+    "write_summary_text": _("skrev i oppsummeringen"),
+    "restore_summary_text": _("hentet fram en tidligere tekst i oppsummeringen"),
     "share_summary": _("delte oppsummeringen"),
     "unshare_summary": _("sluttet å dele oppsummeringen"),
     "add_member": _("ga tilgang til"),

@@ -25,7 +25,7 @@ BY_CLASS = {"lead": "lead", "over": "over", "small": "note", "chart-note": "note
 STRONG = {"b", "strong"}
 SPACES = re.compile(r"[ \t\n\r\f]+")
 LEFT_OUT = {"head", "svg", "script", "style"}
-KEEPS_LINES = {"texts", "purpose"}
+KEEPS_LINES = {"texts", "purpose", "prose"}
 """Classes in which a line break is the writer's own."""
 
 

@@ -23,7 +23,7 @@ Chart = BarChart | DistributionChart | DumbbellChart | ImportanceChart | SpreadC
 Language = Literal["nb", "nn", "en"]
 
 # Raise it when the layout or its words change: documents on disk from before are then made anew.
-LAYOUT = 5
+LAYOUT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,12 @@ class ActivityPart:
     paper: int = 0  # of its texts, so many came on paper: nobody knows how many people wrote them
     asks_advice: bool = True
     asks_input: bool = True
+    words: str = ""  # the project team's own, in simple Markdown
+    disagreement: str = ""  # what people did not agree on, in the team's words
+
+    @property
+    def heading(self) -> str:
+        return self.question
 
     def part_of(self, position: int) -> GroupPart:
         return next((part for part in self.groups if part.position == position), GroupPart(position))
@@ -101,6 +107,7 @@ class ResultPart:
     sentences: tuple[str, ...] = ()  # what follows from the figures, and how sure it is
     texts: tuple[str, ...] = ()  # what people wrote, published
     texts_heading: str = ""  # the question that the texts answer
+    words: str = ""  # the project team's own, in simple Markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +163,14 @@ class SummaryContent:
     moderation: Moderation
     results: tuple[ResultPart, ...] = ()
     rules: tuple[RulePart, ...] = ()
+    heard: str = ""  # what the project team says that it heard, in simple Markdown
     made_at: datetime | None = None  # wall clock of the conference; not part of the fingerprint
+
+    @property
+    def parts(self) -> list[ActivityPart | ResultPart]:
+        """Questions and results in the order of the programme."""
+        both: list[ActivityPart | ResultPart] = [*self.activities, *self.results]
+        return sorted(both, key=lambda part: part.place)
 
     @property
     def joined(self) -> int:

@@ -1,9 +1,12 @@
 """Fills the summary's content model from the same queries that screen and control room count with."""
 
+from dataclasses import replace
+
 from flask_babel import force_locale, to_user_timezone
 from flask_babel import gettext as _
 
-from app.models import Activity, Conference, ContributionKind, HiddenReason, Origin, utc_now
+from app.models import Activity, Conference, ContributionKind, HiddenReason, Origin, SummaryPart, utc_now
+from app.models.summary_text import HEARD, Section
 from app.queries.activities import question_numbers_of
 from app.queries.contribution_reports import (
     Said,
@@ -17,26 +20,31 @@ from app.queries.contributions import state_counts_of
 from app.queries.guiding_rules import guiding_rules_of
 from app.queries.participants import counts_per_group, heard_per_activity, heard_per_group
 from app.queries.reading import begin_one_reading
+from app.queries.summary_texts import Words, words_of
 from app.report.content import (
     ActivityPart,
     GroupLine,
     GroupPart,
     Moderation,
     ReasonCount,
+    ResultPart,
     RulePart,
     SummaryContent,
 )
 from app.report.results import result_parts_of
 
 
-def summary_content_of(conference: Conference) -> SummaryContent:
+def summary_content_of(conference: Conference, words: Words | None = None) -> SummaryContent:
     """Everything that the summary says, as of now, in the language of the conference.
+
+    `words` is what it says in the team's own words; without them, all that the team has written so far.
 
     Only what is published comes along as text; what waits or is hidden is counted and nothing else. Ends the
     session's running transaction, so that all is read as of one moment.
     """
     begin_one_reading()
     said = all_published(conference.id)
+    words = words_of(conference) if words is None else words
     with force_locale(str(conference.language)):
         return SummaryContent(
             title=conference.title,
@@ -50,9 +58,10 @@ def summary_content_of(conference: Conference) -> SummaryContent:
             is_demo=conference.is_demo,
             demo_note=_demo_note() if conference.is_demo else "",
             groups=_group_lines(conference),
-            activities=_activity_parts(conference, said),
-            results=result_parts_of(conference),
+            activities=_activity_parts(conference, said, words),
+            results=tuple(_with_words(conference, part, words) for part in result_parts_of(conference)),
             rules=tuple(RulePart(rule.title, rule.sentence) for rule in guiding_rules_of(conference)),
+            heard=words.get(HEARD, ""),
             moderation=_moderation(conference, said),
             made_at=to_user_timezone(utc_now()).replace(microsecond=0, tzinfo=None),
         )
@@ -76,7 +85,7 @@ def _group_lines(conference: Conference) -> tuple[GroupLine, ...]:
     )
 
 
-def _activity_parts(conference: Conference, said: list[Said]) -> tuple[ActivityPart, ...]:
+def _activity_parts(conference: Conference, said: list[Said], words: Words) -> tuple[ActivityPart, ...]:
     """Every question that has been asked, and whatever else was answered: nothing published is left out."""
     numbers = question_numbers_of(conference)
     answered = {text.activity_id for text in said}
@@ -94,12 +103,15 @@ def _activity_parts(conference: Conference, said: list[Said]) -> tuple[ActivityP
             [text for text in said if text.activity_id == activity.id],
             heard.get(activity.id, 0),
             places[activity.id],
+            words,
         )
         for activity in asked
     )
 
 
-def _activity_part(activity: Activity, number: int, said: list[Said], contributed: int, place: int) -> ActivityPart:
+def _activity_part(
+    activity: Activity, number: int, said: list[Said], contributed: int, place: int, words: Words
+) -> ActivityPart:
     groups = activity.conference.target_groups
     return ActivityPart(
         number=number,
@@ -115,7 +127,14 @@ def _activity_part(activity: Activity, number: int, said: list[Said], contribute
         paper=sum(text.origin is Origin.PAPER for text in said),
         asks_advice=activity.takes_advice or any(text.kind is ContributionKind.ADVICE for text in said),
         asks_input=activity.takes_input or any(text.kind is ContributionKind.INPUT for text in said),
+        words=words.get(Section(SummaryPart.WORDS, activity.id), ""),
+        disagreement=words.get(Section(SummaryPart.DISAGREEMENT, activity.id), ""),
     )
+
+
+def _with_words(conference: Conference, part: ResultPart, words: Words) -> ResultPart:
+    activity = conference.activities[part.place - 1]
+    return replace(part, words=words.get(Section(SummaryPart.WORDS, activity.id), ""))
 
 
 def _group_part(mark: int, said: list[Said]) -> GroupPart:

@@ -41,6 +41,10 @@ class Glyphs:
         lines = (" ".join(line.split()) for line in _NEWLINES.sub("\n", text).split("\n"))
         return self._shown(_EMPTY_LINES.sub("\n\n", "\n".join(lines).strip()))
 
+    def inline(self, text: str) -> Markup:
+        """A piece of a line: the spaces at its ends are kept."""
+        return self._shown(re.sub(r"\s+", " ", text))
+
     def plain(self, text: str) -> str:
         """Without markup and emoji: for links, running feet, titles and metadata. Counts nothing."""
         before = self.unshown

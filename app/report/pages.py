@@ -14,6 +14,7 @@ from app.charts.spread import SpreadChart
 from app.report.content import ActivityPart, Chart, GroupPart, ResultPart, SummaryContent
 from app.report.glyphs import Glyphs
 from app.report.marks import Field, field_of
+from app.report.prose import prose
 from app.report.selection import MAX_PRINTED, printed_of
 
 LONGEST_NAME = 160  # of a title, a place, an organiser
@@ -66,6 +67,8 @@ class ActivityView:
     part: ActivityPart
     heading: Text
     title: Text | None  # None where it would repeat the heading
+    words: Markup
+    disagreement: Markup
     rows: tuple[Row, ...]
 
 
@@ -75,6 +78,7 @@ class ResultView:
     part: ResultPart
     heading: Text
     title: Text | None
+    words: Markup
     lead: Markup
     charts: tuple[tuple[str, Chart], ...]
     """The name of the macro that draws each, and the chart with its texts cleaned."""
@@ -105,6 +109,7 @@ class Pages:
     """In the order of the programme."""
     activities: tuple[ActivityView, ...]
     rules: tuple[tuple[Markup, Markup], ...]
+    heard: Markup
     cover: Field
     foot: str
     printed: int
@@ -166,6 +171,7 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
         parts=tuple(sorted((*activities, *results), key=lambda view: view.part.place)),
         activities=activities,
         rules=tuple((glyphs.line(rule.title), glyphs.line(rule.sentence)) for rule in content.rules),
+        heard=prose(content.heard, glyphs),
         cover=field_of({group.position: group.joined for group in groups}, content.code),
         foot=_cut(f"{title.plain} · {organiser.plain}", LONGEST_FOOT),
         printed=sum(activity.published for activity in printed) + merged,
@@ -183,7 +189,8 @@ def _activity(
     title = part.title.strip()
     heading = part.question.strip() or title
     over = _name(title, glyphs) if title and title != heading else None
-    return ActivityView(anchor, part, _text(heading, glyphs), over, rows)
+    words, disagreement = prose(part.words, glyphs), prose(part.disagreement, glyphs)
+    return ActivityView(anchor, part, _text(heading, glyphs), over, words, disagreement, rows)
 
 
 def _row(group: GroupView, part: GroupPart, printed: GroupPart, glyphs: Glyphs) -> Row:
@@ -208,6 +215,7 @@ def _result(anchor: str, part: ResultPart, glyphs: Glyphs) -> ResultView:
         part=part,
         heading=_text(part.heading, glyphs),
         title=_name(title, glyphs) if title and title != part.heading else None,
+        words=prose(part.words, glyphs),
         lead=glyphs.line(part.lead),
         charts=tuple((CHART_MACROS[type(chart)], _cleaned(chart, glyphs)) for chart in part.charts),
         sentences=tuple(map(glyphs.line, part.sentences)),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from babel import Locale
 
+from app.report import prose
 from app.report.blocks import Paragraph, method_of
 from app.report.cells import Cell, Row
 from app.report.content import ActivityPart, ResultPart, SummaryContent
@@ -29,6 +30,7 @@ def tables_of(content: SummaryContent) -> list[Table]:
     if content.rules:
         columns = (Column(_("Leveregel")), Column(_("Setning"), Holds.TEXT))
         tables.append(Table(_("Leveregler"), columns, tuple((rule.title, rule.sentence) for rule in content.rules)))
+    tables += _written(content)
     tables.append(_about(content))
     return list(_with_sheet_names(tables))
 
@@ -72,6 +74,19 @@ def _participation(content: SummaryContent) -> Table:
         said = sum(len(part.advice) for part in parts), sum(len(part.input) for part in parts)
         rows.append((group.name, group.planned, group.joined, group.contributed, *said))
     return Table(_("Hvem som kom"), columns, tuple(rows))
+
+
+def _written(content: SummaryContent) -> Iterator[Table]:
+    """What the team wrote, without its marks."""
+    _ = catalogue_of(content.language).gettext
+    rows = [(_("Dette hørte vi"), "", prose.plain(content.heard))] if content.heard else []
+    for part in content.parts:
+        rows += [(_("Våre ord"), part.heading, prose.plain(part.words))] if part.words else []
+        if isinstance(part, ActivityPart) and part.disagreement:
+            rows.append((_("Det dere ikke ble enige om"), part.heading, prose.plain(part.disagreement)))
+    if rows:
+        columns = (Column(_("Del")), Column(_("Om"), Holds.TEXT), Column(_("Tekst"), Holds.TEXT))
+        yield Table(_("Det vi skriver"), columns, tuple(rows))
 
 
 def _about(content: SummaryContent) -> Table:

@@ -401,6 +401,27 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_vote_option')),
     sa.UniqueConstraint('activity_id', 'number', name=op.f('uq_vote_option_activity_id_number'))
     )
+    op.create_table('summary_text',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('conference_id', sa.Integer(), nullable=False),
+    sa.Column('part', sa.Enum('heard', 'words', 'disagreement', name='part', native_enum=False, create_constraint=True, length=24), nullable=False),
+    sa.Column('activity_id', sa.Integer(), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=True),
+    sa.Column('begun_at', sa.DateTime(), nullable=False),
+    sa.Column('saved_at', sa.DateTime(), nullable=False),
+    sa.Column('is_aside', sa.Boolean(), nullable=False),
+    sa.CheckConstraint("(part = 'heard') = (activity_id is null)", name=op.f('ck_summary_text_part_has_its_subject')),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_summary_text_account_id_account'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_summary_text_activity_id_activity'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_summary_text_conference_id_conference'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_summary_text')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('summary_text', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_summary_text_activity_id'), ['activity_id'], unique=False)
+        batch_op.create_index('ix_summary_text_section', ['conference_id', 'part', 'activity_id'], unique=False)
+
     op.create_table('guiding_rule',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('conference_id', sa.Integer(), nullable=False),
@@ -595,6 +616,7 @@ def downgrade():
     op.drop_table('priority')
     op.drop_table('media_chunk')
     op.drop_table('guiding_rule')
+    op.drop_table('summary_text')
     op.drop_table('vote_option')
     with op.batch_alter_table('survey_wave', schema=None) as batch_op:
         batch_op.drop_index('uq_survey_wave_label', sqlite_where=sa.text('removed_at is null'), postgresql_where=sa.text('removed_at is null'))

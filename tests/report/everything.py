@@ -7,20 +7,36 @@ from app.domain.activities import close_activity, open_activity, show_activity
 from app.domain.contributions import hide_contribution
 from app.domain.priorities import prioritise
 from app.domain.reactions import react
+from app.domain.summary_texts import write_summary_text
 from app.domain.survey_texts import decide_text
 from app.domain.votes import reveal
 from app.extensions import db
-from app.models import Activity, ActivityKind, HiddenReason, Opinion, SurveyAnswer, TextState
+from app.models import Activity, ActivityKind, HiddenReason, Opinion, SummaryPart, SurveyAnswer, TextState
 from app.models.activity import GRACE
+from app.models.summary_text import HEARD, Section
 from tests.conftest import Story
 from tests.rounds import person, round_of, said
 from tests.survey_story import OPEN_QUESTION, SERVICES, answer, item, survey_in
 from tests.survey_story import said as answered
 from tests.votes import cast, vote_in, voters
 
-SECRETS = ("HEMMELIG-SKJULT", "HEMMELIG-VENTER", "HEMMELIG-SVAR-VENTER", "HEMMELIG-SVAR-SKJULT", "HEMMELIG-ØVELSE")
+SECRETS = (
+    "HEMMELIG-SKJULT",
+    "HEMMELIG-VENTER",
+    "HEMMELIG-SVAR-VENTER",
+    "HEMMELIG-SVAR-SKJULT",
+    "HEMMELIG-ØVELSE",
+    "HEMMELIG-FORRIGE-VERSJON",
+    "HEMMELIG-LAGT-TIL-SIDE",
+)
 """Planted, and to be found nowhere."""
 SHOWN = ("Svar innen en uke.", "Én kontaktperson, takk.", "=1+1 & <b>«Ærlig»</b>", "Čálli ŋáŧŧi 👍 中文")
+WRITTEN = {
+    "heard": "Folk vil ha svar de kan stole på.",
+    "words": "Det handlet om svar.",
+    "disagreement": "Møter: flere?",
+}
+"""What the team wrote, by part: of the conference, of the question and of the vote."""
 MANY, FEW = 12, 3
 """Residents, who are shown, and businesses, who are too few to be shown by themselves."""
 
@@ -74,7 +90,19 @@ def everything_in(story: Story) -> Everything:
             state = TextState.HIDDEN if written.text == SECRETS[3] else TextState.PUBLISHED
             decide_text(survey, written.text_id, state, story.bjorn)
     _show(story, survey)
+    _write(story, vote)
     return Everything(reactions, priorities, vote, survey)
+
+
+def _write(story: Story, vote: Activity) -> None:
+    """With a version that was replaced, and one that was put aside."""
+    replaced = write_summary_text(story.conference, HEARD, SECRETS[5], "", story.cecilie).version
+    kept = write_summary_text(story.conference, HEARD, WRITTEN["heard"], replaced.mark, story.bjorn).version
+    write_summary_text(story.conference, HEARD, SECRETS[6], replaced.mark, story.cecilie)
+    assert not kept.is_aside
+    for part, activity in (("words", story.dialogue), ("words", vote), ("disagreement", story.dialogue)):
+        section = Section(SummaryPart(part), activity.id)
+        write_summary_text(story.conference, section, WRITTEN[part], "", story.cecilie)
 
 
 def _show(story: Story, activity: Activity) -> None:

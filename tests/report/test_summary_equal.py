@@ -32,7 +32,7 @@ from app.report.word import docx_of
 from app.report.workbook import contributions_of
 from app.report.xlsx import xlsx_of
 from tests.conftest import Story
-from tests.report.everything import FEW, MANY, SECRETS, SHOWN, everything_in
+from tests.report.everything import FEW, MANY, SECRETS, SHOWN, WRITTEN, everything_in
 from tests.report.spreadsheets import read
 from tests.report.test_summary_accessible import elements
 
@@ -159,6 +159,19 @@ def test_every_published_text_is_readable_everywhere(outputs: Outputs) -> None:
         assert said in pdf
     assert "Čálli ŋáŧŧi" in pdf
     assert "2 tegn kunne ikke vises" in pdf  # said to be left out: no box without a word
+
+
+def test_what_the_team_wrote_is_everywhere(outputs: Outputs) -> None:
+    for text in (text_of_pdf(outputs.pdf), text_of_web(outputs.web), text_of_word(outputs.docx)):
+        assert [text.count(written) for written in WRITTEN.values()] == [1, 2, 1]
+    assert [row[2] for row in read(outputs.xlsx)["Det vi skriver"][1:]] == [
+        WRITTEN["heard"],
+        WRITTEN["words"],
+        WRITTEN["disagreement"],
+        WRITTEN["words"],
+    ]
+    whole = json.loads(outputs.json)["summary"]
+    assert (whole["heard"], whole["activities"][0]["words"]) == (WRITTEN["heard"], WRITTEN["words"])
 
 
 def test_nothing_that_must_not_come_out_is_in_any_byte(outputs: Outputs) -> None:

@@ -22,6 +22,8 @@ from app.routes.project_team import (  # noqa: E402, F401 - the views need the b
     public_link,
     results,
     summary,
+    summary_texts,
     survey_texts,
     word,
+    workbench,
 )

@@ -66,7 +66,7 @@ def _drawn() -> Drawn:
 
 def _draw(token: str, revision: int) -> Drawn:
     """The revision was asked for before: what changed in between is drawn, and once more at the next request."""
-    content = summary_content_of(g.conference)
+    content = summary_content_of(g.conference, words={})
     origin = public_base_url(current_app.config["CONFIG"])
     with force_locale(content.language):
         page = render_template(

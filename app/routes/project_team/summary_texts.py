@@ -1,0 +1,76 @@
+"""One section of the summary: saved as it is typed, its versions looked at and restored."""
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.domain.errors import Refused
+from app.domain.summary_texts import restore_version, together, write_summary_text
+from app.forms.summary_texts import read_section, read_words
+from app.models import SummaryText
+from app.models.summary_text import Section
+from app.queries.summary_texts import summary_text_of, version_of, versions_of
+from app.routes.project_team import blueprint
+from app.routes.project_team.workbench import Editor, page_of
+
+
+@blueprint.post("/summary/texts/<name>", endpoint="write_text")
+def update(name: str) -> ResponseReturnValue:
+    section = _section(name)
+    try:
+        text = read_words(request.form)
+    except Refused as refused:
+        typed, seen = request.form["text"], request.form.get("seen", "")
+        return _answer(Editor(section, summary_text_of(g.conference, section), typed, seen, refused=str(refused)))
+    other = version_of(g.conference, request.form.get("other", 0, int))
+    choice = request.form.get("choice") if other is not None and other.section == section else None
+    words = together(other.text, text) if choice == "both" and other else text
+    seen = other.mark if choice in ("mine", "both") and other else request.form.get("seen", "")
+    saved = write_summary_text(g.conference, section, words, seen, g.account)
+    if choice == "theirs":  # what was typed is put aside by now
+        return redirect(_place_of(section), 303)
+    return _answer(Editor(section, saved.version, text, "" if saved.other else saved.version.mark, saved.other))
+
+
+def _answer(editor: Editor) -> ResponseReturnValue:
+    """To the script, how the section stands; to others the page."""
+    status = 422 if editor.refused else 409 if editor.other else 200
+    outcome = {"Dialog-Outcome": "refused" if editor.refused else "collided" if editor.other else "stored"}
+    if request.headers.get("HX-Request"):
+        return render_template("project_team/workbench/_state.html", editor=editor), status, outcome
+    return redirect(_place_of(editor.section), 303) if status == 200 else (page_of(editor), status)
+
+
+@blueprint.get("/summary/texts/<name>/versions", endpoint="text_versions")
+def index(name: str) -> ResponseReturnValue:
+    section = _section(name)
+    return render_template(
+        "project_team/workbench/versions.html",
+        section=section,
+        versions=versions_of(g.conference, section),
+        current=summary_text_of(g.conference, section),
+        place=_place_of(section),
+    )
+
+
+@blueprint.post("/summary/texts/<name>/versions/<int:version_id>/restoration", endpoint="restore_text")
+def restore(name: str, version_id: int) -> ResponseReturnValue:
+    version = _version(_section(name), version_id)
+    restore_version(version, g.conference, g.account)
+    flash(_("Teksten er hentet fram igjen. Den som sto der, er fortsatt blant versjonene."), "success")
+    return redirect(_place_of(version.section), 303)
+
+
+def _section(name: str) -> Section:
+    return read_section(g.conference, name) or abort(404)
+
+
+def _version(section: Section, version_id: int) -> SummaryText:
+    version = version_of(g.conference, version_id)
+    return version if version is not None and version.section == section else abort(404)
+
+
+def _place_of(section: Section) -> str:
+    if section.activity_id is None:
+        return url_for("project_team.workbench", _anchor=section.name)
+    return url_for("project_team.workbench_activity", activity_id=section.activity_id, _anchor=section.name)
