@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -114,26 +115,39 @@ def wait_until(is_so: Callable[[], bool], seconds: float = 10) -> None:
         time.sleep(0.05)
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """A first start on an empty instance: migrations, first account, demo conference."""
-    server = Server(tmp_path)
+@pytest.fixture(scope="session")
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """What a first start leaves behind: migrations, first account, demo conference."""
+    server = Server(tmp_path_factory.mktemp("first"))
     server.start()
+    assert server.stop() == 0
+    return server
+
+
+@contextmanager
+def again(first_start: Server, folder: Path) -> Iterator[Server]:
+    """The second start, on a copy. What the first one said, a password among it, can still be read."""
+    shutil.copytree(first_start.instance, folder, ignore=shutil.ignore_patterns("server.log"), dirs_exist_ok=True)
+    server = Server(folder)
+    server.start()
+    server.welcome += first_start.welcome
     yield server
     if server.process is not None and server.process.poll() is None:
         server.process.kill()
         server.process.wait(10)
 
 
+@pytest.fixture
+def server(first_start: Server, tmp_path: Path) -> Iterator[Server]:
+    with again(first_start, tmp_path) as server:
+        yield server
+
+
 @pytest.fixture(scope="session")
-def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A first start as well, for tests that only look."""
-    server = Server(tmp_path_factory.mktemp("shared"))
-    server.start()
-    yield server
-    assert server.process is not None
-    server.process.kill()
-    server.process.wait(10)
+def shared_server(first_start: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """For tests that only look."""
+    with again(first_start, tmp_path_factory.mktemp("shared")) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
