@@ -14,12 +14,15 @@ from typing import Any
 from flask_babel import to_user_timezone
 from sqlalchemy import select
 
+from app.analysis.themes import suggested_themes
 from app.demo_survey import let_them_answer
 from app.domain.activities import ActivityPlan
 from app.domain.conferences import ConferencePlan, TargetGroupPlan, create_conference
 from app.domain.films import FilmPlan, change_film
 from app.domain.log import note
 from app.domain.media import store_file
+from app.domain.theme_sorting import sort_contribution
+from app.domain.themes import ThemePlan, add_theme
 from app.domain.transaction import transaction
 from app.domain.votes import OptionPlan, change_options
 from app.extensions import db
@@ -49,6 +52,8 @@ RUNNING = timedelta(minutes=13, seconds=36)
 """So long the first dialogue has been open."""
 DECIDED_AFTER = timedelta(seconds=40)
 """So long a contribution waited before somebody read it."""
+UNSORTED = 8
+"""So many of the published ones nobody has looked at yet, to sort them into themes."""
 QUIET_START = timedelta(seconds=70)
 QUIET_END = timedelta(seconds=75)
 
@@ -110,6 +115,7 @@ def build_demo(account: Account) -> Conference:
         people = _let_people_in(conference)
         _let_them_speak(conference, people, now)
         _note_decisions(conference, account)
+        _sort_into_themes(conference, account)
         let_them_answer(conference, conference.activities[SURVEY], account)
     return conference
 
@@ -189,6 +195,21 @@ def _note_decisions(conference: Conference, account: Account) -> None:
     decided = select(Contribution).where(Contribution.activity_id == dialogue.id, Contribution.state.in_(actions))
     for contribution in db.session.scalars(decided.order_by(Contribution.id)):
         note(conference.id, account, actions[contribution.state], contribution.id, contribution.hidden_reason or "")
+
+
+def _sort_into_themes(conference: Conference, account: Account) -> None:
+    """As if the facilitator had followed the first suggestion for each, up to what came last."""
+    themes = [
+        add_theme(conference, ThemePlan(theme["name"], tuple(theme["stems"])), account) for theme in _content()["theme"]
+    ]
+    stems = {theme.id: theme.stem_list for theme in themes}
+    published = select(Contribution).where(
+        Contribution.activity_id == _first_dialogue_of(conference).id, Contribution.state == ContributionState.PUBLISHED
+    )
+    for contribution in db.session.scalars(published.order_by(Contribution.id)).all()[:-UNSORTED]:
+        suggested = suggested_themes(contribution.text, stems)
+        if suggested:
+            sort_contribution(contribution, [suggested[0].theme], account)
 
 
 def _all_said() -> Iterator[Said]:

@@ -36,7 +36,7 @@ def sort_contribution(
             raise Refused(_("Noen andre har skjult det i mellomtiden. Det ligger under Skjult."))
         if seen is not None and {roots[id].id for id in seen if id in roots} != set(before):
             raise Refused(_("Noen andre har sortert det i mellomtiden. Ingenting er endret."))
-        for id in set(before) - after:
+        for id in sorted(set(before) - after):
             family = [theme_id for theme_id, root in roots.items() if root.id == id]
             db.session.execute(
                 delete(ContributionTheme).where(
@@ -44,7 +44,7 @@ def sort_contribution(
                 )
             )
             note(conference_id, account, "unsort_contribution", contribution.id, f"{id} {roots[id].name}")
-        for id in after - set(before):
+        for id in sorted(after - set(before)):
             db.session.add(ContributionTheme(contribution_id=contribution.id, theme_id=id))
             note(conference_id, account, "sort_contribution", contribution.id, f"{id} {roots[id].name}")
     return before

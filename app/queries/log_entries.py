@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.models import Account, Activity, Contribution, LogEntry, Theme
+from app.queries.themes import themes_by_contribution
 
 # Of the actions of a group, the last one about something is the one that it stands by now.
 _CONTRIBUTIONS = {
@@ -52,6 +53,8 @@ class Logged:
     activity: Activity | None
     member: Account | None
     theme: Theme | None
+    themes: tuple[Theme, ...]
+    """That the contribution is in."""
     is_last: bool
     """Whether nothing of the same kind was done with it since."""
 
@@ -73,6 +76,7 @@ def entries_of(
     activities = _activities(conference_id, _subjects(entries, _ABOUT_ACTIVITIES))
     members = _accounts(_subjects(entries, _ABOUT_MEMBERS))
     themes = _themes(conference_id, _subjects(entries, _THEMES))
+    sorted_into = themes_by_contribution(conference_id, contributions)
     last = _last_of(conference_id, _subjects(entries, _GROUPS))
     return [
         Logged(
@@ -81,6 +85,7 @@ def entries_of(
             contribution=contributions.get(entry.subject_id or 0) if entry.action in _CONTRIBUTIONS else None,
             activity=activities.get(entry.subject_id or 0) if entry.action in _ABOUT_ACTIVITIES else None,
             member=members.get(entry.subject_id or 0) if entry.action in _ABOUT_MEMBERS else None,
+            themes=sorted_into.get(entry.subject_id or 0, ()),
             theme=themes.get(entry.subject_id or 0) if entry.action in _THEMES else None,
             is_last=last.get((_GROUPS.get(entry.action, ""), entry.subject_id or 0)) == entry.id,
         )

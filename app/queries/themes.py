@@ -35,6 +35,17 @@ def family_of(theme: Theme) -> list[int]:
     return [id for id, root in roots_in(theme.conference_id).items() if root.id == theme.id]
 
 
+def stems_in(conference_id: int) -> dict[tuple[int, str], list[str]]:
+    """Every stem beside the id of the theme that it suggests: the one that stands for its own."""
+    roots = roots_in(conference_id)
+    return {
+        (roots[theme.id].id, stem): [stem]
+        for theme in _all_in(conference_id)
+        if theme.id in roots
+        for stem in theme.stem_list
+    }
+
+
 def _all_in(conference_id: int) -> list[Theme]:
     return list(
         db.session.scalars(select(Theme).where(Theme.conference_id == conference_id).order_by(Theme.position, Theme.id))
@@ -147,6 +158,11 @@ class ThemePile:
     def contribution_ids(self) -> list[int]:
         """Those that stand for themselves."""
         return [text.id for text in self.texts if text.id == text.root_id]
+
+    def others_of(self, contribution_id: int) -> list[int]:
+        """The ids of the other themes that it is in."""
+        themes = next((text.themes for text in self.texts if text.id == contribution_id), ())
+        return [theme.id for theme in themes if theme is not self.theme]
 
 
 def themes_of(activity: Activity) -> list[ThemePile]:

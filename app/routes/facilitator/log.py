@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.forms.log_words import action_words, detail_words
+from app.models import Theme
 from app.queries.log_entries import Logged, accounts_in_log, entries_of
 from app.report.cells import Row, csv_of_rows
 from app.routes.facilitator import blueprint
@@ -86,10 +87,26 @@ def undo_of(logged: Logged) -> Undo | None:
         is_removed = logged.entry.action == "remove_activity" and logged.activity.removed_at is not None
         address = url_for("facilitator.restore_activity", activity_id=logged.activity.id)
         return Undo(address) if is_removed else None
+    if logged.theme is not None:
+        return _undo_of_theme(logged.theme, logged.entry.action)
     view, fields = _reversal_of(logged) or ("", {})
     if not view or logged.contribution is None:
         return None
-    return Undo(url_for(f"facilitator.{view}", contribution_id=logged.contribution.id), fields)
+    return Undo(url_for(view, contribution_id=logged.contribution.id), fields)
+
+
+def _undo_of_theme(theme: Theme, action: str) -> Undo | None:
+    changed_at = theme.changed_at.isoformat() if theme.changed_at else ""
+    match action:
+        case "add_theme" if theme.stands_for_itself:
+            return Undo(url_for("project_team.remove_theme", theme_id=theme.id))
+        case "remove_theme" if theme.removed_at is not None:
+            return Undo(url_for("project_team.restore_theme", theme_id=theme.id))
+        case "merge_theme" if theme.merged_into_id is not None:
+            return Undo(url_for("project_team.separate_theme", theme_id=theme.id))
+        case "change_theme" if theme.replaced_name is not None:
+            return Undo(url_for("project_team.undo_theme_change", theme_id=theme.id), {"changed_at": changed_at})
+    return None
 
 
 def _reversal_of(logged: Logged) -> tuple[str, dict[str, str]] | None:
@@ -101,15 +118,27 @@ def _reversal_of(logged: Logged) -> tuple[str, dict[str, str]] | None:
     has_replaced, is_merged = contribution.replaced_text is not None, contribution.merged_into_id is not None
     match logged.entry.action:
         case "publish_contribution" if contribution.is_published and not is_merged:
-            return "contribution_waiting", {"seen": "published"}
+            return "facilitator.contribution_waiting", {"seen": "published"}
         case "hide_contribution" if contribution.is_hidden:
-            return "contribution_waiting", {"seen": "hidden"}
+            return "facilitator.contribution_waiting", {"seen": "hidden"}
         case "edit_contribution" if has_replaced:
-            return "contribution_text_reversal", {"edited_at": edited_at}
+            return "facilitator.contribution_text_reversal", {"edited_at": edited_at}
         case "split_contribution" if has_replaced:
-            return "contribution_split_reversal", {"part": logged.entry.detail, "edited_at": edited_at}
+            return "facilitator.contribution_split_reversal", {"part": logged.entry.detail, "edited_at": edited_at}
         case "merge_contribution" if is_merged:
-            return "contribution_separation", {}
+            return "facilitator.contribution_separation", {}
         case "mark_answered" if contribution.answered_at is not None:
-            return "contribution_answer_removal", {}
+            return "facilitator.contribution_answer_removal", {}
+        case "sort_contribution" | "unsort_contribution":
+            return _resorting(logged)
     return None
+
+
+def _resorting(logged: Logged) -> tuple[str, dict[str, str]] | None:
+    """Back out of the theme, or into it; what was done with its other themes stays."""
+    now, changed = {str(theme.id) for theme in logged.themes}, {logged.entry.detail.partition(" ")[0]}
+    is_sorting = logged.entry.action == "sort_contribution"
+    if is_sorting is not (changed <= now):
+        return None
+    before = now - changed if is_sorting else now | changed
+    return "project_team.sort_contribution", {"theme": " ".join(before), "seen": " ".join(now), "undo": "1"}

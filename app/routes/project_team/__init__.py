@@ -24,6 +24,8 @@ from app.routes.project_team import (  # noqa: E402, F401 - the views need the b
     summary,
     summary_texts,
     survey_texts,
+    theme_sorting,
+    themes,
     word,
     workbench,
 )

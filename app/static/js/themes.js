@@ -1,0 +1,106 @@
+/* Sorting into themes: keys, dragging, focus that follows the work. All of it is comfort: every key presses a button or
+   a link of the page, and a drag posts the form that the buttons post. */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const NEAR = 6; // px: less is a press, not a drag
+  root.dataset.drag = "on";
+
+  /* Keys ---------------------------------------------------------------------------------------------------- */
+  let keysAreOn = localStorage.getItem("keys") !== "off";
+
+  function showKeys() {
+    root.dataset.keys = keysAreOn ? "on" : "off";
+    document.getElementById("keys")?.setAttribute("aria-checked", String(keysAreOn));
+  }
+
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("#keys")) return;
+    keysAreOn = !keysAreOn;
+    localStorage.setItem("keys", keysAreOn ? "on" : "off");
+    showKeys();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && drag) return stop();
+    if (!keysAreOn || event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const isTicked = event.target.matches('input[type="checkbox"]');
+    if (event.target.closest("input, textarea, select, [contenteditable]") && !isTicked) return;
+    // A button in focus keeps its own two keys.
+    if ((event.key === " " || event.key === "Enter") && event.target.closest("a, button, summary, input[type=checkbox]") && !(isTicked && event.key === "Enter")) return;
+    const button = document.querySelector(`[data-key="${CSS.escape(event.key.length === 1 ? event.key.toLowerCase() : event.key)}"]`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+
+  /* Dragging: what is held follows nothing, the theme under it lights up; so nothing jumps under the hand. ------ */
+  let drag = null; // { source, x, y, over }
+
+  const themeAt = (x, y) => document.elementFromPoint(x, y)?.closest("[data-drop]");
+  const unmark = () => document.querySelectorAll("[data-over], [data-lifted]").forEach((one) => { delete one.dataset.over; delete one.dataset.lifted; });
+  function stop() { unmark(); drag = null; root.removeAttribute("data-dragging"); }
+
+  document.addEventListener("pointerdown", (event) => {
+    const source = event.target.closest("[data-drag]");
+    if (!source || event.button !== 0 || event.pointerType === "touch" || event.target.closest("a, button, input")) return;
+    if (document.querySelector("[data-drop]")) drag = { source, x: event.clientX, y: event.clientY, over: null };
+  });
+  document.addEventListener("pointermove", (event) => {
+    if (!drag) return;
+    if (!root.hasAttribute("data-dragging") && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < NEAR) return;
+    event.preventDefault();
+    getSelection().removeAllRanges();
+    unmark();
+    root.setAttribute("data-dragging", "");
+    drag.source.dataset.lifted = "";
+    drag.over = themeAt(event.clientX, event.clientY);
+    if (drag.over) drag.over.dataset.over = "";
+  });
+  document.addEventListener("pointercancel", stop);
+  document.addEventListener("pointerup", () => {
+    if (!drag) return;
+    const { source, over } = drag;
+    stop();
+    if (over) drop(source, over.dataset.drop);
+  });
+
+  /* What is dropped goes into that theme and, from a pile, out of the pile's; another theme it is in stays. */
+  function drop(source, theme) {
+    const form = document.getElementById("sorting");
+    const box = form.querySelector(`input[type="checkbox"][value="${theme}"]`);
+    if (!source.dataset.at) {
+      if (!box) return form.querySelector(`button[value="${theme}"]`).click();
+      box.checked = true;
+      return box.focus();
+    }
+    const moving = document.getElementById("moving");
+    moving.action = moving.dataset.action.replace("/0/", `/${source.dataset.at}/`);
+    moving.elements.theme.value = [...source.dataset.others.split(" "), theme].join(" ");
+    moving.elements.seen.value = `${source.dataset.others} ${moving.elements.pile.value}`;
+    moving.requestSubmit();
+  }
+
+  /* The focus goes where the work goes on ----------------------------------------------------------------------- */
+  let goes = [];
+
+  document.addEventListener("htmx:before:request", (event) => {
+    const from = document.activeElement;
+    const isSorting = event.target.closest?.("#sorting, #moving, #bar, .alt, .plist2");
+    goes = isSorting ? ["card"] : [from?.id, "pile-title"];
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    showKeys();
+    const target = document.getElementById("errors") || document.querySelector("[autofocus]")
+      || goes.map((id) => id && document.getElementById(id)).find(Boolean);
+    goes = [];
+    target?.focus({ preventScroll: target.id === "card" });
+  });
+  document.addEventListener("htmx:after:request", (event) => {
+    const { response } = event.detail.ctx;
+    if (response && (response.status >= 500 || response.status === 429)) location.reload();
+  });
+
+  document.getElementById("errors")?.focus();
+  showKeys();
+})();
