@@ -67,7 +67,7 @@ def rules(app: Flask, *blueprints: str) -> list[Rule]:
 
 
 def test_every_rule_belongs_to_an_audience(app: Flask) -> None:
-    audiences = {"participant", "reader", "screen", "facilitator", "project_team"}
+    audiences = {"participant", "reader", "table", "screen", "facilitator", "project_team"}
     unknown = [
         rule.endpoint
         for rule in app.url_map.iter_rules()
@@ -109,6 +109,11 @@ def test_a_screen_with_a_wrong_link_is_not_there(app: Flask, story: Story, clien
     for rule in rules(app, "screen"):
         address = fill(rule, story).replace(story.conference.screen_token, "galt")
         assert client.get(address).status_code == 404, rule.rule
+
+
+def test_a_table_with_a_wrong_code_is_not_there(app: Flask, story: Story, client: FlaskClient) -> None:
+    for rule in rules(app, "table"):
+        assert asked(client, rule, story) == {404}, rule.rule
 
 
 def test_a_survey_with_a_wrong_link_is_not_there(app: Flask, story: Story, client: FlaskClient) -> None:

@@ -39,7 +39,7 @@ def submit_contribution(
         earlier = _sent_before(participant, activity, client_key)
         if earlier is not None and earlier.was_sent_as(kind, text):
             return earlier
-        _check_taken(activity, kind)
+        check_taken(activity, kind)
         contribution = Contribution(
             activity_id=activity.id,
             target_group_id=participant.target_group_id,
@@ -48,9 +48,7 @@ def submit_contribution(
             kind=kind,
             text=text,
         )
-        if activity.conference.policy is ModerationPolicy.SHOW_AT_ONCE:
-            contribution.state = ContributionState.PUBLISHED
-            contribution.decided_at = utc_now()
+        publish_where_policy_says(contribution, activity)
         # Whoever sends the same at this moment waits for the lock, and then finds it above.
         db.session.add(contribution)
     return contribution
@@ -69,7 +67,15 @@ def _sent_before(participant: Participant, activity: Activity, client_key: uuid.
     return db.session.scalar(_SENT_BEFORE, given)
 
 
-def _check_taken(activity: Activity, kind: ContributionKind) -> None:
+def publish_where_policy_says(contribution: Contribution, activity: Activity) -> None:
+    """Of one that is about to be stored."""
+    if activity.conference.policy is ModerationPolicy.SHOW_AT_ONCE:
+        contribution.state = ContributionState.PUBLISHED
+        contribution.decided_at = utc_now()
+
+
+def check_taken(activity: Activity, kind: ContributionKind) -> None:
+    """Refused when the activity takes none now, or not of this kind."""
     if activity.conference.is_finished or not activity.takes_contributions():
         raise TooLate(_("Spørsmålet er stengt. Teksten din er ikke sendt."))
     if kind is ContributionKind.ADVICE and not activity.takes_advice:

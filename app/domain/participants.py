@@ -8,25 +8,29 @@ from app.extensions import db
 from app.models import Conference, Language, Participant, TargetGroup
 from app.models.participant import new_participant_token, token_hash
 from app.queries.participants import participant_with_token
+from app.queries.tables import table_of
 
 
 def join_conference(
-    conference: Conference, group: TargetGroup, language: Language, token: str | None = None
+    conference: Conference, group: TargetGroup, language: Language, token: str | None = None, table: int | None = None
 ) -> tuple[Participant, str]:
     """Lets a new person in. Returns the participant and the token, which only the phone's cookie keeps.
 
-    `token` is what the phone was given at the door: whoever presses twice there is still one person.
+    `token` is what the phone was given at the door: whoever presses twice there is still one person. `table` is the
+    number of the one whose card led there; one that is not in use is left out, since it must not keep anybody outside.
     """
     token = token or new_participant_token()
     with transaction(conference.id):
         _check_admits(conference, group)
         participant = participant_with_token(conference, token)
         if participant is None:
+            at = None if table is None else table_of(conference, table)
             participant = Participant(
                 conference_id=conference.id,
                 target_group_id=group.id,
                 token_hash=token_hash(token),
                 language=language,
+                table_id=None if at is None else at.id,
             )
             db.session.add(participant)
     return participant, token

@@ -53,6 +53,9 @@ def chosen_filter(values: Form, before: str) -> QueueFilter:
     if "group" in values:
         mark = values["group"]
         chosen = replace(chosen, mark=int(mark) if re.fullmatch("[1-8]", mark) else None)
+    if "table" in values:
+        number = values["table"]
+        chosen = replace(chosen, table=int(number) if re.fullmatch(r"[1-9]\d{0,2}", number) else None)
     if "kind" in values:
         kind = values["kind"]
         chosen = replace(chosen, kind=ContributionKind(kind) if kind in set(ContributionKind) else None)

@@ -1,4 +1,4 @@
-"""What a person chooses at the door: the code of a conference, and the target group to answer as."""
+"""What a person chooses at the door: the target group to answer as, and the table."""
 
 from collections.abc import Mapping
 
@@ -9,3 +9,9 @@ def read_target_group(values: Mapping[str, str], conference: Conference) -> Targ
     """The group whose mark was chosen; None when none was, or one that is not there."""
     chosen = values.get("group", "")
     return next((group for group in conference.target_groups if str(group.mark) == chosen), None)
+
+
+def read_table(values: Mapping[str, str]) -> int | None:
+    """The number of the table that was chosen; None when none was."""
+    number = values.get("number", "")
+    return int(number) if number.isdecimal() and len(number) <= 3 else None

@@ -101,6 +101,10 @@ ACTIONS: dict[str, str] = {
     "make_slips": _("laget lapper med kode"),
     "write_summary_text": _("skrev i oppsummeringen"),
     "restore_summary_text": _("hentet fram en tidligere tekst i oppsummeringen"),
+    "set_table_count": _("endret antall bord"),
+    "name_tables": _("endret navn på bord eller bordverter"),
+    "merge_tables": _("slo sammen to bord"),
+    "separate_table": _("delte to bord igjen"),
     "share_summary": _("delte oppsummeringen"),
     "unshare_summary": _("sluttet å dele oppsummeringen"),
     "add_member": _("ga tilgang til"),
@@ -141,6 +145,8 @@ def detail_words(entry: LogEntry) -> str:
         return gettext("%(minutes)s min", minutes=f"{int(entry.detail or 0):+d}")
     if entry.action == "give_floor":
         return gettext("nummer %(number)s", number=entry.detail) if entry.detail != "0" else gettext("ingen ennå")
+    if entry.action in ("merge_tables", "separate_table", "set_table_count"):
+        return " → ".join(entry.detail.split())
     if entry.action == "import_contributions":
         return gettext("%(count)s stykker", count=entry.detail.split(" ")[0])
     if entry.action in ("sort_contribution", "unsort_contribution"):

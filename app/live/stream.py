@@ -26,6 +26,7 @@ HEARTBEAT_SECONDS = 15
 LIFE_SECONDS = {
     Audience.PARTICIPANT: (8 * 60, 12 * 60),
     Audience.SCREEN: (8 * 60, 12 * 60),
+    Audience.TABLE: (8 * 60, 12 * 60),
     Audience.FACILITATOR: (45, 60),
 }
 """A stream ends somewhere in between, at the latest with its token, and comes back through its guard; spread, so that a

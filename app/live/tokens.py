@@ -10,6 +10,7 @@ from app.models import Language
 LASTS_SECONDS = {
     Audience.PARTICIPANT: 15 * 60,
     Audience.SCREEN: 15 * 60,
+    Audience.TABLE: 15 * 60,
     # They are few, and see what others must not: who signed out or lost the role is out within a minute.
     Audience.FACILITATOR: 60,
 }

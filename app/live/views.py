@@ -10,6 +10,7 @@ class Audience(enum.StrEnum):
     PARTICIPANT = "participant"
     SCREEN = "screen"
     FACILITATOR = "facilitator"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)

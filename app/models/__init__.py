@@ -22,9 +22,11 @@ from app.models.participant import Participant
 from app.models.priority import Priority, PriorityRound
 from app.models.reaction import Opinion, Reaction, ReactionRound
 from app.models.summary_text import SummaryPart, SummaryText
+from app.models.seating import Seat, SeatAssignment, Seating
 from app.models.survey import Aspect, Basis, ItemKind, Survey, SurveyItem
 from app.models.survey_response import SurveyAnswer, SurveyResponse, TextState
 from app.models.survey_wave import Comparability, SurveyWave, WaveFigure
+from app.models.table import Table
 from app.models.target_group import TargetGroup
 from app.models.theme import ContributionTheme, Theme
 from app.models.turn import Turn
@@ -72,6 +74,9 @@ __all__ = [
     "Reaction",
     "ReactionRound",
     "Role",
+    "Seat",
+    "SeatAssignment",
+    "Seating",
     "Spotlight",
     "SummaryPart",
     "SummaryText",
@@ -80,6 +85,7 @@ __all__ = [
     "SurveyItem",
     "SurveyResponse",
     "SurveyWave",
+    "Table",
     "TargetGroup",
     "TextState",
     "Theme",

@@ -15,6 +15,7 @@ from app.models.conference import Language
 if TYPE_CHECKING:
     from app.models.account import Account
     from app.models.activity import Activity
+    from app.models.table import Table
     from app.models.target_group import TargetGroup
 
 TEXT_LIMIT = 1000
@@ -62,6 +63,7 @@ class Contribution(Model):
         UniqueConstraint("activity_id", "client_key"),
         CheckConstraint("(state = 'hidden') = (hidden_reason is not null)", name="hidden_has_reason"),
         CheckConstraint("merged_into_id <> id", name="merged_into_another"),
+        CheckConstraint("table_id is null or origin <> 'phone'", name="phone_keeps_no_table"),
         CheckConstraint("original_text is null or edited_at is not null", name="original_is_of_an_edit"),
         Index("ix_contribution_activity_state", "activity_id", "state", "id"),
         # The log speaks of ids: that of a part which was put back together is never given again.
@@ -72,7 +74,15 @@ class Contribution(Model):
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
     target_group_id: Mapped[int] = mapped_column(ForeignKey("target_group.id"), index=True)
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"), index=True)
-    """None for what came on paper."""
+    """None for what came on paper or was written for a table."""
+    table_id: Mapped[int | None] = mapped_column(ForeignKey("conference_table.id", ondelete="SET NULL"), index=True)
+    """Whose table wrote it, at its device or on paper. Never kept of a text from a person's own phone."""
+    is_minority: Mapped[bool] = mapped_column(default=False)
+    """What some at the table think, beside what the table agreed on."""
+    is_important: Mapped[bool] = mapped_column(default=False)
+    """Among the advice that its table found most important."""
+    paper_number: Mapped[int | None]
+    """Of the paper form that it was typed from."""
     client_key: Mapped[str] = mapped_column(String(36))
     kind: Mapped[ContributionKind] = mapped_column(enum_column(ContributionKind, "kind"))
     text: Mapped[str] = mapped_column(Text)
@@ -109,6 +119,7 @@ class Contribution(Model):
     answered_by: Mapped["Account | None"] = relationship()
     merged_into: Mapped["Contribution | None"] = relationship(remote_side=[id], foreign_keys=[merged_into_id])
     target_group: Mapped["TargetGroup"] = relationship()
+    table: Mapped["Table | None"] = relationship()
 
     @property
     def place(self) -> str:

@@ -12,6 +12,7 @@ from app.models.conference import Language
 
 if TYPE_CHECKING:
     from app.models.conference import Conference
+    from app.models.table import Table
     from app.models.target_group import TargetGroup
 
 REMEMBERED_DAYS = 60
@@ -36,6 +37,9 @@ class Participant(Model):
     target_group_id: Mapped[int] = mapped_column(ForeignKey("target_group.id"), index=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     language: Mapped[Language] = mapped_column(enum_column(Language, "language"))
+    table_id: Mapped[int | None] = mapped_column(ForeignKey("conference_table.id", ondelete="SET NULL"), index=True)
+    """Where they said that they sit now. What they write does not keep it: with their group it could point at them."""
 
     conference: Mapped["Conference"] = relationship()
     target_group: Mapped["TargetGroup"] = relationship()
+    table: Mapped["Table | None"] = relationship()

@@ -131,6 +131,7 @@ def queue_of(
             contains_eager(Contribution.target_group),
             joinedload(Contribution.activity),
             joinedload(Contribution.answered_by),
+            joinedload(Contribution.table),
         )
         .where(
             Activity.conference_id == conference_id,

@@ -4,20 +4,24 @@ import re
 from dataclasses import dataclass, replace
 from typing import Self
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select
 
-from app.models import Contribution, ContributionKind, ContributionState, TargetGroup
+from app.models import Activity, Contribution, ContributionKind, ContributionState, Table, TargetGroup
 
-_WORD = re.compile(r"(waiting|published|hidden)(?:-g([1-8]))?(?:-(advice|input))?(?:-(answered|open))?")
+_WORD = re.compile(
+    r"(waiting|published|hidden)(?:-g([1-8]))?(?:-t([1-9]\d{0,2}))?(?:-(advice|input))?(?:-(answered|open))?"
+)
 
 
 @dataclass(frozen=True)
 class QueueFilter:
-    """A new way to choose (a table, a theme) is one more field, one more part of the word and one more condition."""
+    """A new way to choose (a theme) is one more field, one more part of the word and one more condition."""
 
     state: ContributionState = ContributionState.WAITING
     mark: int | None = None
     """Of a target group."""
+    table: int | None = None
+    """The number of the table that wrote it, at its device or on paper."""
     kind: ContributionKind | None = None
     is_answered: bool | None = None
 
@@ -27,10 +31,11 @@ class QueueFilter:
         match = _WORD.fullmatch(word or "")
         if match is None:
             return None
-        state, mark, kind, answered = match.groups()
+        state, mark, table, kind, answered = match.groups()
         return cls(
             ContributionState(state),
             int(mark) if mark else None,
+            int(table) if table else None,
             ContributionKind(kind) if kind else None,
             answered == "answered" if answered else None,
         )
@@ -38,7 +43,8 @@ class QueueFilter:
     @property
     def word(self) -> str:
         answered = {True: "answered", False: "open", None: None}[self.is_answered]
-        parts = (self.state.value, f"g{self.mark}" if self.mark else None, self.kind, answered)
+        group, table = self.mark and f"g{self.mark}", self.table and f"t{self.table}"
+        parts = (self.state.value, group, table, self.kind, answered)
         return "-".join(part for part in parts if part)
 
     @property
@@ -52,10 +58,13 @@ class QueueFilter:
 
     @property
     def conditions(self) -> list[ColumnElement[bool]]:
-        """For a question that joins Contribution.target_group; without the state."""
+        """For a question that joins Contribution.target_group and activity; without the state."""
         chosen: list[ColumnElement[bool]] = []
         if self.mark is not None:
             chosen.append(TargetGroup.mark == self.mark)
+        if self.table is not None:
+            of_conference = (Table.conference_id == Activity.conference_id, Table.number == self.table)
+            chosen.append(Contribution.table_id.in_(select(Table.id).where(*of_conference)))
         if self.kind is not None:
             chosen.append(Contribution.kind == self.kind)
         if self.is_answered is not None:

@@ -2,9 +2,22 @@
 
 from flask import Flask
 
-from app.routes import account, facilitator, participant, project_team, public, reader, regions, respondent, screen
+from app.routes import (
+    account,
+    facilitator,
+    participant,
+    project_team,
+    public,
+    reader,
+    regions,
+    respondent,
+    screen,
+    table,
+)
 
 
 def init_app(app: Flask) -> None:
-    for package in (public, regions, reader, participant, respondent, screen, account, facilitator, project_team):
+    for package in (public, regions, reader, participant, respondent, table, screen):
+        app.register_blueprint(package.blueprint)
+    for package in (account, facilitator, project_team):
         app.register_blueprint(package.blueprint)

@@ -97,6 +97,39 @@ def upgrade():
     sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_turn_activity_id_activity'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('activity_id', name=op.f('pk_turn'))
     )
+    op.create_table('conference_table',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('conference_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=40), nullable=False),
+    sa.Column('host', sa.String(length=60), nullable=False),
+    sa.Column('code', sa.String(length=8), nullable=False),
+    sa.Column('merged_into_id', sa.Integer(), nullable=True),
+    sa.Column('removed_at', sa.DateTime(), nullable=True),
+    sa.CheckConstraint('merged_into_id <> id', name=op.f('ck_conference_table_merged_into_another')),
+    sa.CheckConstraint('number between 1 and 200', name=op.f('ck_conference_table_number')),
+    sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_conference_table_conference_id_conference'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['merged_into_id'], ['conference_table.id'], name=op.f('fk_conference_table_merged_into_id_conference_table'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_conference_table')),
+    sa.UniqueConstraint('code', name=op.f('uq_conference_table_code')),
+    sa.UniqueConstraint('conference_id', 'number', name=op.f('uq_conference_table_conference_id_number'))
+    )
+    with op.batch_alter_table('conference_table', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_conference_table_merged_into_id'), ['merged_into_id'], unique=False)
+
+    op.create_table('seating',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('conference_id', sa.Integer(), nullable=False),
+    sa.Column('hosts_stay', sa.Boolean(), nullable=False),
+    sa.Column('made_at', sa.DateTime(), nullable=False),
+    sa.Column('replaced_at', sa.DateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_seating_conference_id_conference'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_seating'))
+    )
+    with op.batch_alter_table('seating', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_seating_conference_id'), ['conference_id'], unique=False)
+        batch_op.create_index('uq_seating_in_force', ['conference_id'], unique=True, sqlite_where=sa.text('replaced_at is null'), postgresql_where=sa.text('replaced_at is null'))
+
     op.create_table('conference_revision',
     sa.Column('conference_id', sa.Integer(), nullable=False),
     sa.Column('revision', sa.Integer(), nullable=False),
@@ -170,6 +203,34 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_target_group')),
     sa.UniqueConstraint('conference_id', 'mark', name=op.f('uq_target_group_conference_id_mark'))
     )
+    op.create_table('seat',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('seating_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('target_group_id', sa.Integer(), nullable=False),
+    sa.Column('is_host', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('number > 0', name=op.f('ck_seat_number')),
+    sa.ForeignKeyConstraint(['seating_id'], ['seating.id'], name=op.f('fk_seat_seating_id_seating'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['target_group_id'], ['target_group.id'], name=op.f('fk_seat_target_group_id_target_group')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_seat')),
+    sa.UniqueConstraint('seating_id', 'number', name=op.f('uq_seat_seating_id_number'))
+    )
+    with op.batch_alter_table('seat', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_seat_target_group_id'), ['target_group_id'], unique=False)
+
+    op.create_table('seat_assignment',
+    sa.Column('seat_id', sa.Integer(), nullable=False),
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('table_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_seat_assignment_activity_id_activity'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['seat_id'], ['seat.id'], name=op.f('fk_seat_assignment_seat_id_seat'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['table_id'], ['conference_table.id'], name=op.f('fk_seat_assignment_table_id_conference_table'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('seat_id', 'activity_id', name=op.f('pk_seat_assignment')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('seat_assignment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_seat_assignment_table_id'), ['table_id'], unique=False)
+
     op.create_table('code_slip',
     sa.Column('code_hash', sa.String(length=64), nullable=False),
     sa.Column('conference_id', sa.Integer(), nullable=False),
@@ -208,13 +269,16 @@ def upgrade():
     sa.Column('target_group_id', sa.Integer(), nullable=False),
     sa.Column('token_hash', sa.String(length=64), nullable=False),
     sa.Column('language', sa.Enum('nb', 'nn', 'en', name='language', native_enum=False, create_constraint=True, length=24), nullable=False),
+    sa.Column('table_id', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_participant_conference_id_conference'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['table_id'], ['conference_table.id'], name=op.f('fk_participant_table_id_conference_table'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['target_group_id'], ['target_group.id'], name=op.f('fk_participant_target_group_id_target_group')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_participant')),
     sa.UniqueConstraint('token_hash', name=op.f('uq_participant_token_hash'))
     )
     with op.batch_alter_table('participant', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_participant_conference_id'), ['conference_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_participant_table_id'), ['table_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_participant_target_group_id'), ['target_group_id'], unique=False)
 
     op.create_table('priority_round',
@@ -292,7 +356,13 @@ def upgrade():
     sa.Column('split_from_id', sa.Integer(), nullable=True),
     sa.Column('answered_at', sa.DateTime(), nullable=True),
     sa.Column('answered_by_id', sa.Integer(), nullable=True),
+    sa.Column('table_id', sa.Integer(), nullable=True),
+    sa.Column('is_minority', sa.Boolean(), nullable=False),
+    sa.Column('is_important', sa.Boolean(), nullable=False),
+    sa.Column('paper_number', sa.Integer(), nullable=True),
     sa.CheckConstraint("(state = 'hidden') = (hidden_reason is not null)", name=op.f('ck_contribution_hidden_has_reason')),
+    sa.CheckConstraint("table_id is null or origin <> 'phone'", name=op.f('ck_contribution_phone_keeps_no_table')),
+    sa.ForeignKeyConstraint(['table_id'], ['conference_table.id'], name=op.f('fk_contribution_table_id_conference_table'), ondelete='SET NULL'),
     sa.CheckConstraint('merged_into_id <> id', name=op.f('ck_contribution_merged_into_another')),
     sa.CheckConstraint('original_text is null or edited_at is not null', name=op.f('ck_contribution_original_is_of_an_edit')),
     sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_contribution_activity_id_activity'), ondelete='CASCADE'),
@@ -310,6 +380,7 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_contribution_merged_into_id'), ['merged_into_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contribution_participant_id'), ['participant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contribution_split_from_id'), ['split_from_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contribution_table_id'), ['table_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contribution_target_group_id'), ['target_group_id'], unique=False)
 
     op.create_table('film_seen',
@@ -636,6 +707,7 @@ def downgrade():
     op.drop_table('film_seen')
     with op.batch_alter_table('contribution', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_contribution_target_group_id'))
+        batch_op.drop_index(batch_op.f('ix_contribution_table_id'))
         batch_op.drop_index(batch_op.f('ix_contribution_split_from_id'))
         batch_op.drop_index(batch_op.f('ix_contribution_participant_id'))
         batch_op.drop_index(batch_op.f('ix_contribution_merged_into_id'))
@@ -649,6 +721,7 @@ def downgrade():
     op.drop_table('priority_round')
     with op.batch_alter_table('participant', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_participant_target_group_id'))
+        batch_op.drop_index(batch_op.f('ix_participant_table_id'))
         batch_op.drop_index(batch_op.f('ix_participant_conference_id'))
 
     op.drop_table('participant')
@@ -658,6 +731,14 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_code_slip_conference_id'))
 
     op.drop_table('code_slip')
+    with op.batch_alter_table('seat_assignment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_seat_assignment_table_id'))
+
+    op.drop_table('seat_assignment')
+    with op.batch_alter_table('seat', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_seat_target_group_id'))
+
+    op.drop_table('seat')
     op.drop_table('target_group')
     with op.batch_alter_table('membership', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_membership_conference_id'))
@@ -670,6 +751,15 @@ def downgrade():
     op.drop_table('edition')
     op.drop_table('conference_revision')
     op.drop_table('turn')
+    with op.batch_alter_table('seating', schema=None) as batch_op:
+        batch_op.drop_index('uq_seating_in_force', sqlite_where=sa.text('replaced_at is null'), postgresql_where=sa.text('replaced_at is null'))
+        batch_op.drop_index(batch_op.f('ix_seating_conference_id'))
+
+    op.drop_table('seating')
+    with op.batch_alter_table('conference_table', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_conference_table_merged_into_id'))
+
+    op.drop_table('conference_table')
     with op.batch_alter_table('activity', schema=None) as batch_op:
         batch_op.drop_index('uq_activity_open', sqlite_where=sa.text('opened_at is not null and closed_at is null and removed_at is null'), postgresql_where=sa.text('opened_at is not null and closed_at is null and removed_at is null'))
         batch_op.drop_index(batch_op.f('ix_activity_conference_id'))

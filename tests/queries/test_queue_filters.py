@@ -9,7 +9,9 @@ from app.queries.queue_filters import QueueFilter
 
 ALL = [
     QueueFilter(*chosen)
-    for chosen in itertools.product(ContributionState, (None, 1, 8), (None, *ContributionKind), (None, True, False))
+    for chosen in itertools.product(
+        ContributionState, (None, 1, 8), (None, 1, 200), (None, *ContributionKind), (None, True, False)
+    )
 ]
 
 

@@ -4,7 +4,7 @@ A region is one name, one template, one root element whose id is the name. Its c
 view alone. First the page includes it, then the stream sends it, or the polling page gets it: the same file.
 """
 
-from app.live.regions import facilitator, participant, screen
+from app.live.regions import facilitator, participant, screen, table
 from app.live.regions.region import Region
 from app.live.views import Audience
 
@@ -12,6 +12,7 @@ REGIONS: dict[Audience, tuple[Region, ...]] = {
     Audience.PARTICIPANT: participant.REGIONS,
     Audience.SCREEN: screen.REGIONS,
     Audience.FACILITATOR: facilitator.REGIONS,
+    Audience.TABLE: table.REGIONS,
 }
 
 __all__ = ["REGIONS", "Region"]

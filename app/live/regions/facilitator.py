@@ -19,6 +19,7 @@ from app.queries.contributions import listed_count_of, newest_per_group, queue_o
 from app.queries.participants import GroupCount, counts_per_group, joined_count_of
 from app.queries.queue_filters import QueueFilter
 from app.queries.step_back import activity_before, step_back_of
+from app.queries.tables import tables_of
 from app.queries.turns import speaker_of
 from app.queries.votes import groups_too_small_to_tell
 
@@ -75,6 +76,7 @@ def queue_context(view: View) -> dict[str, Any]:
         "stage": stage,
         "state": state,
         "chosen": chosen,
+        "tables": tables_of(conference),
         "tabs": [(each, getattr(states, each)) for each in ContributionState],
         "states": states,
         "contributions": contributions,

@@ -42,6 +42,8 @@ from app.routes.facilitator import (  # noqa: E402, F401 - the views need the bl
     stage,
     survey_waves,
     surveys,
+    table_cards,
+    tables,
     timers,
     votes,
 )

@@ -80,6 +80,7 @@ from app.routes.participant import (  # noqa: E402, F401
     priorities,
     reactions,
     surveys,
+    table,
     target_group,
     votes,
 )
@@ -87,4 +88,5 @@ from app.routes.participant import conference as conference_page  # noqa: E402, 
 
 for child in (answers, contributions, films, offers, priorities, reactions, surveys, votes):
     blueprint.register_blueprint(child.blueprint)
+blueprint.register_blueprint(table.blueprint)
 blueprint.register_blueprint(target_group.blueprint)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.queries.activities import activity_on_stage
 from app.queries.contributions import contributions_by
+from app.queries.tables import has_tables
 from app.routes.live import live_addresses
 from app.routes.participant import blueprint
 from app.routes.participant.answers import own_piece
@@ -33,6 +34,7 @@ def show() -> ResponseReturnValue:
         own=own_piece(activity) if activity is not None else "",
         contributions=contributions_by(g.participant, limit=MINE + 1),
         client_key=uuid4(),
+        has_tables=has_tables(conference),
         is_sent="sent" in request.args,
         **live,
     )

@@ -5,19 +5,20 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Refused
 from app.domain.participants import join_conference
-from app.forms.joining import read_target_group
+from app.forms.joining import read_table, read_target_group
 from app.languages import language_now
 from app.models.participant import new_participant_token
 from app.routes.participant import blueprint
 from app.routes.participant_cookie import cookie_of, remember
 
 
-def new(error: object = None) -> ResponseReturnValue:
+def new(error: object = None, table: int | None = None) -> ResponseReturnValue:
     """The page where the target group is chosen.
 
-    The phone gets its token here already, so that pressing twice lets one person in.
+    The phone gets its token here already, so that pressing twice lets one person in. `table` is where the card that led
+    here lies.
     """
-    page = render_template("participant/participants/new.html", conference=g.conference, error=error)
+    page = render_template("participant/participants/new.html", conference=g.conference, error=error, table=table)
     response = make_response(page, 422 if error else 200)
     if cookie_of(g.conference) is None:
         remember(response, g.conference, new_participant_token())
@@ -36,13 +37,13 @@ def create() -> ResponseReturnValue:
     response = redirect(url_for("participant.show"), 303)
     if g.participant is not None:
         return response
-    group = read_target_group(request.form, g.conference)
+    group, table = read_target_group(request.form, g.conference), read_table(request.form)
     if group is None:
-        return new(error="choose")
+        return new(error="choose", table=table)
     token = cookie_of(g.conference) or new_participant_token()
     remember(response, g.conference, token)  # type: ignore[arg-type]  # redirect() says werkzeug's Response
     try:
-        join_conference(g.conference, group, language_now(), token)
+        join_conference(g.conference, group, language_now(), token, table)
     except Refused as refused:
-        return new(error=refused.message)
+        return new(error=refused.message, table=table)
     return response

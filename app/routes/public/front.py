@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.models.code_slip import SLIP_LENGTH
+from app.models.table import TABLE_CODE_LENGTH
 from app.queries.conferences import conference_with_code, tidy_code
 from app.routes.join_codes import note_right_code, note_wrong_code, refuse_guessing
 from app.routes.public import blueprint
@@ -11,7 +12,7 @@ from app.routes.public import blueprint
 
 @blueprint.get("/")
 def front() -> ResponseReturnValue:
-    """Asks for the code, a conference's or a slip's. It comes back as `?code=`, since looking changes nothing."""
+    """Asks for the code, of a conference, slip or table. It comes back as `?code=`, since looking changes nothing."""
     if "code" not in request.args:
         return render_template("public/front.html")
     code = tidy_code(request.args["code"])
@@ -19,6 +20,8 @@ def front() -> ResponseReturnValue:
         return render_template("public/front.html", is_empty=True), 422
     if len(code) == SLIP_LENGTH:
         return redirect(url_for("public.slip", code=code), 303)
+    if len(code) == TABLE_CODE_LENGTH:
+        return redirect(url_for("table.show", table_code=code), 303)
     refuse_guessing(code)
     conference = conference_with_code(code)
     if conference is None:

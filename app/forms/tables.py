@@ -1,0 +1,50 @@
+"""How many tables there are, and what each is called; which one takes in another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from app.domain.tables import MOST_TABLES, TableWords
+from app.forms.fields import Form, LineField, NumberField, at_most, between
+from app.forms.fields import lazy as _
+from app.models import Table
+
+
+class TableCountForm(Form):
+    count = NumberField(_("Antall bord"), [between(0, MOST_TABLES)])
+
+
+class TableWordsForm(Form):
+    name = LineField(_("Navn"), [at_most(40)])
+    host = LineField(_("Bordvert"), [at_most(60)])
+
+
+@dataclass(frozen=True)
+class TablesForm:
+    """One row for each table, by its number."""
+
+    rows: dict[int, TableWordsForm]
+
+    def validate(self) -> bool:
+        return not [row for row in self.rows.values() if not row.validate()]
+
+    @property
+    def errors(self) -> list[TableWordsForm]:
+        return [row for row in self.rows.values() if row.errors]
+
+    def words(self) -> dict[int, TableWords]:
+        return {number: TableWords(**row.data) for number, row in self.rows.items()}
+
+
+def tables_form(tables: list[Table], values: MultiDict[str, str] | None = None) -> TablesForm:
+    """As posted, or as they are called now."""
+    return TablesForm(
+        {table.number: TableWordsForm(values, obj=table, prefix=f"table-{table.number}-") for table in tables}
+    )
+
+
+def read_into(values: Mapping[str, str]) -> int:
+    """The number of the table that takes in another; 0 for none."""
+    number = values.get("into", "")
+    return int(number) if number.isdecimal() and len(number) <= 3 else 0

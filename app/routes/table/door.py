@@ -1,0 +1,20 @@
+"""Where the code on a table's card leads: to one's own phone, or to writing for the table."""
+
+from dataclasses import asdict
+
+from flask import g, render_template
+from flask.typing import ResponseReturnValue
+
+from app.routes.live import live_addresses
+from app.routes.table import blueprint
+
+
+@blueprint.get("")
+def show() -> ResponseReturnValue:
+    return render_template("table/show.html", conference=g.conference, table=g.table)
+
+
+@blueprint.get("/stream")
+def stream() -> ResponseReturnValue:
+    """For live.js, when the address it listens at has run out."""
+    return asdict(live_addresses())

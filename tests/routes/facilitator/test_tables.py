@@ -1,0 +1,52 @@
+"""The page of tables, and the cards that are printed from it."""
+
+from app.queries.tables import tables_of
+from tests.conftest import Story
+
+
+def post(story: Story, path: str, **data: str) -> str:
+    address = f"/conferences/{story.conference.id}/tables/{path}"
+    return story.as_bjorn.post(address, data=data, follow_redirects=True).text
+
+
+def test_from_no_tables_to_named_ones(story: Story) -> None:
+    assert "Konferansen har ingen bord ennå." in story.as_bjorn.get(f"/conferences/{story.conference.id}/tables").text
+
+    assert "Antall bord er lagret." in post(story, "count", count="3")
+    page = post(story, "names", **{"table-2-name": "Vinduet", "table-2-host": "Servicetorget"})
+
+    assert 'value="Vinduet"' in page
+    assert [(table.name, table.host) for table in tables_of(story.conference)] == [
+        ("", ""),
+        ("Vinduet", "Servicetorget"),
+        ("", ""),
+    ]
+
+
+def test_a_count_or_a_name_that_cannot_be_is_said(story: Story) -> None:
+    assert "Skriv et tall fra 0 til 200." in post(story, "count", count="999")
+    post(story, "count", count="1")
+    assert "Bruk høyst 40 tegn." in post(story, "names", **{"table-1-name": "x" * 41})
+
+
+def test_two_become_one_and_are_parted_from_the_same_page(story: Story) -> None:
+    post(story, "count", count="3")
+    page = post(story, "3/merge", into="1")
+    assert "Bord 3 sitter nå ved bord 1." in page
+    assert "Angre" in page
+
+    assert "Bord 3 står for seg selv igjen." in post(story, "3/separation")
+    assert "et annet bord" in post(story, "3/merge", into="3")
+
+
+def test_the_cards_have_a_code_for_each_table_that_is_used(story: Story) -> None:
+    post(story, "count", count="3")
+    post(story, "3/merge", into="1")
+    one, two, three = tables_of(story.conference)
+    page = story.as_bjorn.get(f"/conferences/{story.conference.id}/tables/cards").text
+
+    assert one.spoken_code in page
+    assert two.spoken_code in page
+    assert three.spoken_code not in page
+    assert page.count('<svg class="qr"') == 2
+    assert "dialog.example" in page
