@@ -25,6 +25,8 @@ ACTIONS: dict[str, str] = {
     "undo_split": _("angret delingen av"),
     "merge_contribution": _("slo sammen"),
     "separate_contribution": _("tok ut av en sammenslåing"),
+    "type_from_paper": _("skrev av fra papir"),
+    "take_back_line": _("tok bort en linje fra papir"),
     "mark_answered": _("merket som besvart"),
     "mark_unanswered": _("merket som ikke besvart"),
     "sort_contribution": _("sorterte i tema"),
@@ -145,6 +147,8 @@ def detail_words(entry: LogEntry) -> str:
         return gettext("%(minutes)s min", minutes=f"{int(entry.detail or 0):+d}")
     if entry.action == "give_floor":
         return gettext("nummer %(number)s", number=entry.detail) if entry.detail != "0" else gettext("ingen ennå")
+    if entry.action in ("type_from_paper", "take_back_line"):
+        return gettext("skjema nr. %(number)s", number=entry.detail)
     if entry.action in ("merge_tables", "separate_table", "set_table_count"):
         return " → ".join(entry.detail.split())
     if entry.action == "import_contributions":

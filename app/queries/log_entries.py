@@ -17,6 +17,7 @@ _CONTRIBUTIONS = {
         ("edit_contribution", "undo_edit", "redact_contribution", "split_contribution", "undo_split"), "text"
     ),
     **dict.fromkeys(("merge_contribution", "separate_contribution"), "merge"),
+    **dict.fromkeys(("type_from_paper", "take_back_line"), "paper"),
     **dict.fromkeys(("mark_answered", "mark_unanswered"), "answer"),
     **dict.fromkeys(("show_on_screen", "clear_screen"), "screen"),
     **dict.fromkeys(("sort_contribution", "unsort_contribution"), "theme"),

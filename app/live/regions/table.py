@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.extensions import db
+from app.live.regions.participant import notices_context
 from app.live.regions.region import Region
 from app.live.views import View
 from app.models import Conference
@@ -14,4 +15,7 @@ def question_context(view: View) -> dict[str, Any]:
     return {"conference": conference, "activity": activity_on_stage(conference)}
 
 
-REGIONS = (Region("question", "table/_question.html", question_context),)
+REGIONS = (
+    Region("question", "table/_question.html", question_context),
+    Region("notices", "conference/_notices.html", notices_context),
+)

@@ -38,6 +38,7 @@ from app.routes.facilitator import (  # noqa: E402, F401 - the views need the bl
     log,
     members,
     offers,
+    paper,
     poster,
     stage,
     survey_waves,
