@@ -1,6 +1,7 @@
 """Who has come, counted; and the one participant that a cookie belongs to."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
@@ -29,6 +30,10 @@ class GroupCount:
     group: TargetGroup
     joined: int
     contributed: int
+    texts: int = 0
+    """What they have written in the dialogue that is asked about."""
+    last_at: datetime | None = None
+    """When one of them last wrote in it."""
 
     @property
     def planned(self) -> int:
@@ -59,7 +64,11 @@ def counts_per_group(conference_id: int, activity: Activity | None = None) -> li
     )
     joined = _joined_by_group(conference_id)
     contributed = answered_per_group(activity) if activity else _contributed_by_group(conference_id)
-    return [GroupCount(group, joined.get(group.id, 0), contributed.get(group.id, 0)) for group in groups]
+    texts = _texts_by_group(activity) if activity is not None and activity.is_dialogue else {}
+    return [
+        GroupCount(group, joined.get(group.id, 0), contributed.get(group.id, 0), *texts.get(group.id, (0, None)))
+        for group in groups
+    ]
 
 
 def joined_count_of(conference_id: int) -> int:
@@ -75,6 +84,16 @@ def _joined_by_group(conference_id: int) -> dict[int, int]:
         .group_by(Participant.target_group_id)
     )
     return {group_id: count for group_id, count in rows}
+
+
+def _texts_by_group(activity: Activity) -> dict[int, tuple[int, datetime | None]]:
+    rows = db.session.execute(
+        select(Participant.target_group_id, func.count(), func.max(Contribution.submitted_at))
+        .join(Contribution, Contribution.participant_id == Participant.id)
+        .where(Contribution.activity_id == activity.id)
+        .group_by(Participant.target_group_id)
+    )
+    return {group_id: (count, last_at) for group_id, count, last_at in rows}
 
 
 def _contributed_by_group(conference_id: int) -> dict[int, int]:

@@ -19,6 +19,7 @@ from app.queries.contributions import listed_count_of, newest_per_group, queue_o
 from app.queries.participants import GroupCount, counts_per_group, joined_count_of
 from app.queries.queue_filters import QueueFilter
 from app.queries.step_back import activity_before, step_back_of
+from app.queries.table_coverage import table_coverage_of
 from app.queries.tables import tables_of
 from app.queries.turns import speaker_of
 from app.queries.votes import groups_too_small_to_tell
@@ -115,6 +116,7 @@ def coverage_context(view: View) -> dict[str, Any]:
         "conference": conference,
         "activity": activity,
         "untold": untold,
+        "at_tables": table_coverage_of(conference, activity) if activity is not None and activity.is_dialogue else [],
         "counts": sorted(counts, key=lambda count: (count.group.id in untold, -count.silent, count.group.mark)),
     }
 

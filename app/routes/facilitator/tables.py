@@ -9,7 +9,9 @@ from flask_babel import gettext as _
 from app.domain.errors import Refused
 from app.domain.tables import merge_tables, name_tables, separate_table, set_table_count
 from app.forms.tables import TableCountForm, read_into, tables_form
-from app.models import Table
+from app.models import Activity, Table
+from app.queries.activities import activity_on_stage
+from app.queries.table_coverage import table_coverage_of
 from app.queries.tables import standing_of, table_of, tables_of
 from app.routes.facilitator import blueprint
 
@@ -53,6 +55,11 @@ def separate(number: int) -> ResponseReturnValue:
     return saved(_("Bord %(number)s står for seg selv igjen.", number=number))
 
 
+def _asked_now() -> Activity | None:
+    stage = activity_on_stage(g.conference)
+    return stage if stage is not None and stage.is_dialogue else None
+
+
 def _load(number: int) -> Table:
     return table_of(g.conference, number) or abort(404)
 
@@ -74,5 +81,6 @@ def page(**given: Any) -> str:
         "count_form": TableCountForm(count=len(tables)),
         "form": tables_form(tables),
         "refused": "",
+        "coverage": {line.table.number: line for line in table_coverage_of(g.conference, _asked_now())},
     }
     return render_template("facilitator/table/index.html", **(context | given))

@@ -63,6 +63,7 @@
     order = now;
     listTop = top;
     tellAges();
+    tellSilence();
     tellLooks();
     tellLag();
   }
@@ -246,6 +247,17 @@
     }
   }
 
+  /* Silence: who has said nothing for five minutes, while they can be asked. The region holds the moment only. -------- */
+  const QUIET_MS = 5 * 60000;
+
+  function tellSilence() {
+    for (const place of document.querySelectorAll("[data-quiet-since]")) {
+      place.hidden = window.hallNow() - Date.parse(place.dataset.quietSince) < QUIET_MS;
+    }
+    const words = document.querySelector("[data-quiet-any]");
+    if (words) words.hidden = !document.querySelector("#coverage-tables .nums [data-quiet-since]:not([hidden])");
+  }
+
   /* Behind or ahead of the plan, and when the day is over at this rate. ------------------------------------------- */
   const ANOTHER_DAY = 3 * 60; // minutes: no hall is so late, it is looked at on another day
   const timeOf = new Intl.DateTimeFormat("nb", { hour: "2-digit", minute: "2-digit", timeZone: clock.dataset.clock });
@@ -342,6 +354,7 @@
   setInterval(count, 1000);
   setInterval(countVotes, 1000);
   setInterval(tellAges, 10000);
+  setInterval(tellSilence, 5000);
   setInterval(tellLooks, 10000);
   setInterval(tellLag, 5000);
   showKeys();
