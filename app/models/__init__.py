@@ -21,8 +21,8 @@ from app.models.log_entry import LogEntry
 from app.models.participant import Participant
 from app.models.priority import Priority, PriorityRound
 from app.models.reaction import Opinion, Reaction, ReactionRound
-from app.models.summary_text import SummaryPart, SummaryText
 from app.models.seating import Seat, SeatAssignment, Seating
+from app.models.summary_text import SummaryPart, SummaryText
 from app.models.survey import Aspect, Basis, ItemKind, Survey, SurveyItem
 from app.models.survey_response import SurveyAnswer, SurveyResponse, TextState
 from app.models.survey_wave import Comparability, SurveyWave, WaveFigure
