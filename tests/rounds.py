@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 
-from app.domain.activities import ActivityPlan, add_activity, close_activity, open_activity
+from app.domain.activities import ActivityPlan, add_activity, close_activity, count_answers, open_activity
 from app.domain.contributions import publish_contribution, submit_contribution
 from app.domain.participants import join_conference
 from app.extensions import db
@@ -66,7 +66,9 @@ def round_of(story: Story, kind: ActivityKind, *, opened: bool = True) -> Activi
 
 
 def close(story: Story, activity: Activity) -> Activity:
+    """And looked at by the facilitator."""
     close_activity(activity, story.bjorn)
+    count_answers(activity, story.bjorn)
     db.session.rollback()
     return activity
 

@@ -3,9 +3,17 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from app.domain.activities import ActivityPlan, add_activity, close_activity, open_activity, show_activity
+from app.domain.activities import (
+    ActivityPlan,
+    add_activity,
+    close_activity,
+    count_answers,
+    open_activity,
+    show_activity,
+)
 from app.domain.ballots import cast_ballot
 from app.domain.participants import join_conference
+from app.domain.surveys import close_survey_link
 from app.domain.votes import OptionPlan, change_options
 from app.extensions import db
 from app.models import Activity, ActivityKind, Language, Participant, TargetGroup
@@ -59,14 +67,19 @@ def cast(activity: Activity, voter: Voter, *numbers: int) -> None:
 
 
 def count_now(activity: Activity) -> None:
-    """The vote closed more than a minute ago, and nothing can come any more."""
-    if not activity.is_done:
+    """It closed more than a minute ago, nothing can come any more, and a facilitator counts. A survey's link, too."""
+    if activity.is_open:
         close_activity(activity, None)
+    if activity.survey is not None and activity.survey.is_open_by_link:
+        close_survey_link(activity, None)
+    if activity.survey is not None and activity.survey.link_closed_at is not None:
+        activity.survey.link_closed_at -= GRACE + timedelta(seconds=1)
     for item in activity.conference.activities:  # all of it was earlier, so that this is still what came last
         for name in ("opened_at", "closed_at", "shown_at"):
             if getattr(item, name) is not None:
                 setattr(item, name, getattr(item, name) - GRACE - timedelta(seconds=1))
     db.session.commit()
+    count_answers(activity, None)
 
 
 def show_now(activity: Activity) -> None:

@@ -6,12 +6,15 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 
+from app.domain.counted import check_not_counted
 from app.domain.errors import Refused
 from app.domain.kinds import rules_of
 from app.domain.log import note
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Activity, ActivityKind, Conference, Grouping, Spotlight, utc_now
+from app.models.activity import COUNTED
+from app.queries.results import has_result
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +119,7 @@ def open_activity(activity: Activity, account: Account | None) -> None:
             raise Refused(_("Aktiviteten er fjernet fra programmet."))
         if activity.is_open:
             return
+        check_not_counted(activity)
         rules_of(activity).check_opens(activity)
         now = utc_now()  # one moment for both, by which Back knows what gave way to what
         for other in _programme_of(activity.conference_id):
@@ -124,7 +128,7 @@ def open_activity(activity: Activity, account: Account | None) -> None:
         empty_screen(activity.conference_id)
         db.session.flush()  # closes before it opens: one is open at a time, and the database keeps it so
         activity.opened_at = now
-        activity.closed_at = activity.shown_at = None
+        activity.closed_at = activity.counted_at = activity.shown_at = None
         begin_anew(activity)
         note(activity.conference_id, account, "open_activity", activity.id)
 
@@ -147,6 +151,23 @@ def close_activity(activity: Activity, account: Account | None, *, at: datetime 
         note(activity.conference_id, account, "close_activity", activity.id, "by_itself" if at else "")
 
 
+def count_answers(activity: Activity, account: Account | None) -> None:
+    """Lets the facilitators see what it came to, ahead of the hall. For good: no answer comes after, and it is not
+    opened again. Harmless the second time.
+
+    Refused while an answer may still come, by link too: who looked twice would read it from the difference.
+    """
+    with transaction(activity.conference_id):
+        if activity.is_counted:
+            return
+        if activity.kind not in COUNTED or activity.is_open or not has_result(activity):
+            raise Refused(_("Steng den først. Da kan du telle opp."))
+        if rules_of(activity).takes_answers(activity):
+            raise Refused(_("De siste svarene kan ennå komme. Vent til minuttet er ute."))
+        activity.counted_at = utc_now()
+        note(activity.conference_id, account, "count_answers", activity.id)
+
+
 def show_activity(activity: Activity, account: Account | None) -> None:
     """Shows the hall the result. What was answered elsewhere opens and closes in the same moment."""
     with transaction(activity.conference_id):
@@ -158,6 +179,7 @@ def show_activity(activity: Activity, account: Account | None) -> None:
             raise Refused(_("Steng aktiviteten før du viser resultatet."))
         if activity.shown_at is None:
             activity.shown_at = utc_now()
+            activity.counted_at = activity.counted_at or activity.shown_at
             rules_of(activity).show(activity)
             note(activity.conference_id, account, "show_activity", activity.id)
 

@@ -10,6 +10,7 @@ from app.domain.log import note
 from app.domain.transaction import transaction
 from app.models import Account, Contribution, utc_now
 from app.queries.merged_contributions import root_of
+from app.queries.offers import is_counted_with_another
 
 
 def merge_contribution(contribution: Contribution, into: Contribution, account: Account | None) -> Decision:
@@ -40,7 +41,10 @@ def merge_contribution(contribution: Contribution, into: Contribution, account: 
 
 
 def separate_contribution(contribution: Contribution, account: Account | None) -> None:
-    """It stands for itself again, as the one that stood for it stands now. Harmless the second time."""
+    """It stands for itself again, as the one that stood for it stands now. Harmless the second time.
+
+    Refused where answers to both have been counted together: taking them apart would tell of who answered both.
+    """
     with transaction(contribution.activity.conference_id):
         if contribution.merged_into_id is not None:
             _separate(contribution, account)
@@ -53,11 +57,13 @@ def undo_merge(
     with transaction(contribution.activity.conference_id):
         if contribution.merged_into_id is None or contribution.merged_at != merged_at:
             raise Refused(_("Noen andre har bestemt noe nytt om det i mellomtiden. Ingenting er endret."))
-        stand_as(contribution, before)
         _separate(contribution, account)
+        stand_as(contribution, before)
 
 
 def _separate(contribution: Contribution, account: Account | None) -> None:
+    if is_counted_with_another(contribution):
+        raise Refused(_("Reaksjoner eller prikker på dem er talt opp sammen, så de kan ikke deles igjen."))
     contribution.merged_into_id = None
     contribution.merged_at = utc_now()
     note(contribution.activity.conference_id, account, "separate_contribution", contribution.id)

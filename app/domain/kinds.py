@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain import films, priorities, reactions, surveys, votes
+from app.domain.offers import is_taken_now
 from app.models import Activity, ActivityKind
 
 
@@ -33,6 +34,8 @@ class KindRules:
     """Whether there is a result to show of what was never opened in the hall."""
     close: Callable[[Activity], None] = _nothing
     """It has just been closed."""
+    takes_answers: Callable[[Activity], bool] = Activity.takes_answers
+    """Whether an answer may still come, in whatever way."""
     show: Callable[[Activity], None] = _nothing
     """The result has just been shown."""
     hide: Callable[[Activity], None] = _nothing
@@ -48,13 +51,21 @@ _RULES = {
         surveys.copy_survey,
         surveys.check_survey_opens,
         surveys.may_show_survey_unopened,
+        takes_answers=surveys.survey_takes_answers,
+        show=surveys.show_survey,
         close=surveys.close_survey,
     ),
     ActivityKind.REACTIONS: KindRules(
-        reactions.make_reaction_round, reactions.copy_reaction_round, reactions.check_reactions_open
+        reactions.make_reaction_round,
+        reactions.copy_reaction_round,
+        reactions.check_reactions_open,
+        takes_answers=is_taken_now,
     ),
     ActivityKind.PRIORITIES: KindRules(
-        priorities.make_priority_round, priorities.copy_priority_round, priorities.check_priorities_open
+        priorities.make_priority_round,
+        priorities.copy_priority_round,
+        priorities.check_priorities_open,
+        takes_answers=is_taken_now,
     ),
     ActivityKind.FILM: KindRules(films.make_film, films.copy_film, films.check_film_opens),
 }

@@ -1,11 +1,12 @@
 """How a person comes in, and changes target group or language."""
 
 from flask_babel import lazy_gettext as _
+from sqlalchemy import update
 
 from app.domain.errors import Refused
 from app.domain.transaction import transaction
 from app.extensions import db
-from app.models import Conference, Language, Participant, TargetGroup
+from app.models import Conference, Language, Participant, Priority, Reaction, TargetGroup
 from app.models.participant import new_participant_token, token_hash
 from app.queries.participants import participant_with_token
 from app.queries.tables import table_of
@@ -37,10 +38,21 @@ def join_conference(
 
 
 def change_target_group(participant: Participant, group: TargetGroup) -> None:
-    """From now on they answer as this group. What they said before keeps the group they said it as."""
+    """From now on they answer as this group. What they said before keeps the group they said it as.
+
+    So does what has been counted, or the difference to the next look would tell what they answered; reactions and dots
+    that nobody has counted yet go along.
+    """
     with transaction(participant.conference_id):
         _check_admits(participant.conference, group)
         participant.target_group_id = group.id
+        uncounted = [activity.id for activity in participant.conference.activities if not activity.is_counted]
+        for answer in (Reaction, Priority):
+            db.session.execute(
+                update(answer)
+                .where(answer.participant_id == participant.id, answer.activity_id.in_(uncounted))
+                .values(target_group_id=group.id)
+            )
 
 
 def _check_admits(conference: Conference, group: TargetGroup) -> None:

@@ -59,7 +59,7 @@ def prioritise(participant: Participant, activity: Activity, dots: Mapping[int, 
         for contribution_id, count in dots.items():
             if contribution_id not in before:
                 key = {"activity_id": activity.id, "participant_id": participant.id, "contribution_id": contribution_id}
-                db.session.add(Priority(**key, dots=count))
+                db.session.add(Priority(**key, target_group_id=participant.target_group_id, dots=count))
             elif before[contribution_id].dots != count:
                 before[contribution_id].dots = count
 

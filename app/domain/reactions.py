@@ -53,6 +53,6 @@ def react(participant: Participant, activity: Activity, contribution_id: int, op
         given = db.session.get(Reaction, (activity.id, contribution_id, participant.id))
         if given is None:
             key = {"activity_id": activity.id, "contribution_id": contribution_id, "participant_id": participant.id}
-            db.session.add(Reaction(**key, opinion=opinion))
+            db.session.add(Reaction(**key, target_group_id=participant.target_group_id, opinion=opinion))
         elif given.opinion is not opinion:
             given.opinion = opinion

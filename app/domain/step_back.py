@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from app.domain.activities import begin_anew, empty_screen
 from app.domain.closings import cancel_closing
+from app.domain.counted import check_not_counted
 from app.domain.errors import Refused
 from app.domain.kinds import rules_of
 from app.domain.log import note
@@ -11,6 +12,7 @@ from app.domain.transaction import transaction
 from app.domain.turns import give_floor
 from app.extensions import db
 from app.models import Account, Activity, Conference
+from app.queries.answers import counted_with_answers
 from app.queries.step_back import BackStep, StepBack, activity_before, gave_way_to, step_back_of
 
 
@@ -43,16 +45,17 @@ def _hide_result(activity: Activity, account: Account | None) -> None:
 
 def _reopen(activity: Activity, account: Account | None) -> None:
     """With the time that it had: closing it was a slip."""
+    check_not_counted(activity)
     rules_of(activity).check_opens(activity)
     empty_screen(activity.conference_id)
-    activity.closed_at = None
+    activity.closed_at = activity.counted_at = None
     note(activity.conference_id, account, "reopen_activity", activity.id)
 
 
 def _leave(conference: Conference, activity: Activity, account: Account | None) -> None:
     """It is as if it had not been opened; what was open before it is open again."""
     before = activity_before(conference, activity)
-    is_reopened = before is not None and gave_way_to(before, activity)
+    is_reopened = before is not None and gave_way_to(before, activity) and not counted_with_answers([before])
     empty_screen(conference.id)
     activity.opened_at = activity.closed_at = activity.shown_at = None
     begin_anew(activity)

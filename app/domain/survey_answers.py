@@ -61,8 +61,8 @@ def answer_survey(
 def _check_open(activity: Activity, by_link: bool) -> None:
     survey = survey_of(activity)
     is_taken = survey.takes_answers_by_link() if by_link else activity.takes_answers()
-    # Once the result is shown not even the grace lets anything more in: it would move figures that all have seen.
-    if not is_taken or activity.shown_at is not None or (not by_link and activity.conference.is_finished):
+    # Once it is counted not even the grace lets anything more in: it would move figures that somebody has seen.
+    if not is_taken or activity.is_counted or (not by_link and activity.conference.is_finished):
         raise TooLate(_("Undersøkelsen er stengt. Det siste svaret er ikke sendt."))
 
 

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.domain.counted import check_not_counted
 from app.domain.errors import Refused
 from app.domain.log import note
 from app.domain.shaking import shake_responses
@@ -39,15 +40,26 @@ def copy_survey(source: Activity, copy: Activity) -> None:
 
 
 def check_survey_opens(activity: Activity) -> None:
-    """Not without a question; and not again once its result was shown."""
+    """Not without a question."""
     _check_asks(activity)
-    _check_not_shown(activity)
 
 
 def may_show_survey_unopened(activity: Activity) -> bool:
     """Answered by link alone, it can be shown in the hall without being asked there."""
     survey = activity.survey
     return survey is not None and survey.link_opened_at is not None and not survey.is_open_by_link
+
+
+def survey_takes_answers(activity: Activity) -> bool:
+    """In the hall or by link."""
+    return activity.survey is not None and activity.survey.takes_answers()
+
+
+def show_survey(activity: Activity) -> None:
+    """Part of showing any activity: whoever still has the link sees the result there."""
+    survey = activity.survey
+    if survey is not None and survey.is_open_by_link:
+        survey.link_closed_at = utc_now()
 
 
 def open_survey_link(activity: Activity, account: Account | None) -> None:
@@ -57,12 +69,13 @@ def open_survey_link(activity: Activity, account: Account | None) -> None:
         if activity.removed_at is not None:
             raise Refused(_("Aktiviteten er fjernet fra programmet."))
         _check_asks(activity)
-        _check_not_shown(activity)
+        check_not_counted(activity)
         if survey.is_open_by_link:
             return
         survey.link_token = survey.link_token or new_link_token()
         survey.link_opened_at = survey.link_opened_at or utc_now()
         survey.link_closed_at = None
+        activity.counted_at = activity.shown_at = None
         note(activity.conference_id, account, "open_survey_link", activity.id)
 
 
@@ -95,14 +108,3 @@ def survey_of(activity: Activity) -> Survey:
 def _check_asks(activity: Activity) -> None:
     if activity.survey is None or not activity.survey.items:
         raise Refused(_("Undersøkelsen har ingen spørsmål ennå."))
-
-
-def _check_not_shown(activity: Activity) -> None:
-    # The difference between two results would tell what those answered who came in between.
-    if activity.shown_at is not None:
-        raise Refused(
-            _(
-                "Resultatet er vist. Åpnes undersøkelsen igjen, kan noen regne seg fram til hva de nye svarte. "
-                "Lag heller en ny undersøkelse."
-            )
-        )

@@ -11,7 +11,6 @@ from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Activity, Vote, VoteOption, utc_now
 from app.models.vote import FEWEST_OPTIONS, MOST_OPTIONS
-from app.queries.votes import has_ballots
 
 
 @dataclass(frozen=True)
@@ -38,17 +37,11 @@ def copy_vote(source: Activity, copy: Activity) -> None:
 
 
 def check_vote_opens(activity: Activity) -> None:
-    """Refused without enough options. Refused too when the votes have been counted, for then the difference to the next
-    count would tell what somebody changed.
-    """
+    """Refused without enough options."""
     vote = activity.vote
     count = len(vote.options) if vote else 0
     if vote is None or count < max(FEWEST_OPTIONS, vote.places):
         raise Refused(_("Avstemningen trenger minst like mange alternativer som det velges, og minst to."))
-    if activity.is_done and not vote.takes_ballots() and has_ballots(activity):
-        raise Refused(
-            _("Stemmene er talt, så avstemningen kan ikke åpnes igjen. Lag en ny om dere vil stemme på nytt.")
-        )
 
 
 def change_options(activity: Activity, places: int, options: Sequence[OptionPlan], account: Account | None) -> None:
@@ -74,20 +67,6 @@ def change_options(activity: Activity, places: int, options: Sequence[OptionPlan
             for number, option in enumerate(options)
         )
         note(activity.conference_id, account, "change_options", activity.id)
-
-
-def count_votes(activity: Activity, account: Account | None) -> None:
-    """Lets the facilitators see the result, when the last ballots have come in: until then it could change by one.
-
-    Nothing but an entry in the record, which makes their pages draw what is true by now. Harmless the second time.
-    """
-    with transaction(activity.conference_id):
-        vote = vote_of(activity)
-        if not activity.is_done:
-            raise Refused(_("Steng avstemningen først."))
-        if vote.takes_ballots():
-            raise Refused(_("De siste stemmene kan ennå komme. Vent til minuttet er ute."))
-        note(activity.conference_id, account, "count_votes", activity.id)
 
 
 def show_vote(activity: Activity) -> None:
@@ -118,6 +97,7 @@ def reveal(activity: Activity, rows: int, account: Account | None) -> None:
             vote.revealed = rows
         if activity.shown_at is None:
             activity.shown_at = utc_now()
+            activity.counted_at = activity.counted_at or activity.shown_at
             note(activity.conference_id, account, "show_activity", activity.id)
 
 

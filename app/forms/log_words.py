@@ -71,7 +71,7 @@ ACTIONS: dict[str, str] = {
     "change_options": _("endret alternativene i"),
     "change_priorities": _("endret prioriteringen"),
     "change_reactions": _("endret reaksjonene"),
-    "count_votes": _("talte stemmene i"),
+    "count_answers": _("talte opp"),
     "let_all_tied_win": _("lot alle som sto likt vinne i"),
     "resolve_by_lot": _("førte inn loddtrekningen i"),
     "undo_resolution": _("angret avgjørelsen i"),

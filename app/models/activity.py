@@ -43,6 +43,10 @@ GIVING_WAY = frozenset({ActivityKind.FILM, ActivityKind.PLENARY, ActivityKind.BR
 """These ask nothing: no closing and no result, they end when what follows is opened."""
 
 
+COUNTED = frozenset({ActivityKind.VOTE, ActivityKind.SURVEY, ActivityKind.REACTIONS, ActivityKind.PRIORITIES})
+"""What these come to is seen when it has been counted, and by then nothing more comes in."""
+
+
 class Grouping(enum.StrEnum):
     """Who sits together."""
 
@@ -98,6 +102,8 @@ class Activity(Timed, Model):
     closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """The hall has been told that it closes by itself then."""
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    counted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When somebody could first see what it came to. Hiding it again does not take that back."""
     shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -144,6 +150,11 @@ class Activity(Timed, Model):
     @property
     def is_done(self) -> bool:
         return self.closed_at is not None
+
+    @property
+    def is_counted(self) -> bool:
+        """Somebody may have seen the figures: no answer may come any more, for the difference would tell it."""
+        return self.kind in COUNTED and (self.shown_at or self.counted_at) is not None
 
     @property
     def heading(self) -> str:

@@ -40,4 +40,6 @@ class Priority(Model):
     contribution_id: Mapped[int] = mapped_column(
         ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+    target_group_id: Mapped[int] = mapped_column(ForeignKey("target_group.id"))
+    """Whom it is counted with: the person's, as long as it is not counted."""
     dots: Mapped[int]

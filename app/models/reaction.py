@@ -42,4 +42,6 @@ class Reaction(Model):
     participant_id: Mapped[int] = mapped_column(
         ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+    target_group_id: Mapped[int] = mapped_column(ForeignKey("target_group.id"))
+    """Whom it is counted with: the person's, as long as it is not counted."""
     opinion: Mapped[Opinion] = mapped_column(enum_column(Opinion, "opinion"))

@@ -98,10 +98,10 @@ class Survey(Model):
     def has_begun(self) -> bool:
         return self.activity.opened_at is not None or self.link_opened_at is not None
 
-    @property
-    def takes_answers_now(self) -> bool:
-        """In the hall or by link. Meanwhile there are no figures: they would tell who answered what."""
-        return self.activity.is_open or self.is_open_by_link
+    def takes_answers(self, now: datetime | None = None) -> bool:
+        """In the hall or by link, open or in the short grace after it. Until it is counted there are no figures."""
+        is_taken = self.activity.takes_answers(now) or self.takes_answers_by_link(now)
+        return is_taken and not self.activity.is_counted
 
     @property
     def basis(self) -> Basis:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.activity import GRACE
-from app.models.base import Model, enum_column, utc_now
+from app.models.base import Model, enum_column
 
 if TYPE_CHECKING:
     from app.models.activity import Activity
@@ -51,17 +50,7 @@ class Vote(Model):
 
     def takes_ballots(self, now: datetime | None = None) -> bool:
         """Open, or in the short grace after it; showing the result ends that too."""
-        return self.activity.shown_at is None and self.activity.takes_answers(now)
-
-    @property
-    def counted_from(self) -> datetime:
-        """When the last ballot can have come; of a vote that is closed."""
-        return (self.activity.closed_at or utc_now()) + GRACE
-
-    @property
-    def is_counted(self) -> bool:
-        """Closed, and nothing can come any more: the facilitators may see the result."""
-        return self.activity.is_done and not self.takes_ballots()
+        return not self.activity.is_counted and self.activity.takes_answers(now)
 
     @property
     def is_revealed(self) -> bool:

@@ -1,5 +1,7 @@
 """Who has answered an activity of any kind: how many people, by the target group they belong to now."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Select, func, select
 
 from app.extensions import db
@@ -34,6 +36,17 @@ def answered_per_group(activity: Activity) -> dict[int, int]:
 def answered_count_of(activity: Activity) -> int:
     """All groups together."""
     return sum(answered_per_group(activity).values())
+
+
+def counted_with_answers(activities: Iterable[Activity]) -> set[int]:
+    """Ids of those that are counted and that somebody has answered, also by link: they are not opened again."""
+    counted = [activity for activity in activities if activity.is_counted]
+    found: set[int] = set()
+    for kind in {activity.kind for activity in counted}:
+        trace = _TRACES.get(kind, SurveyResponse)
+        ids = [activity.id for activity in counted if activity.kind is kind]
+        found.update(db.session.scalars(select(trace.activity_id).where(trace.activity_id.in_(ids)).distinct()))
+    return found
 
 
 def _question_of(activity: Activity) -> Select[int, int]:

@@ -34,7 +34,7 @@ _GROUPS = _CONTRIBUTIONS | _ACTIVITIES | _THEMES
 _ABOUT_ACTIVITIES = (
     "add_activity", "change_activity", "move_activity", "remove_activity", "restore_activity", "open_activity",
     "close_activity", "show_activity", "import_contributions", "add_media", "remove_media", "restore_media",
-    "delete_media", "change_film", "change_options", "change_priorities", "change_reactions", "count_votes",
+    "delete_media", "change_film", "change_options", "change_priorities", "change_reactions", "count_answers",
     "let_all_tied_win", "resolve_by_lot", "undo_resolution", "name_guiding_rules", "unname_guiding_rules",
     "open_survey_link", "close_survey_link", "set_survey_basis", "survey_text_waiting", "survey_text_published",
     "survey_text_hidden", "import_waves", "announce_closing", "cancel_closing", "reopen_activity", "hide_result",

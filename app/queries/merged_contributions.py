@@ -1,12 +1,13 @@
 """Contributions that others stand for: who stands for whom, and how many people said it."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import CTE, case, func, select
 from sqlalchemy.orm import aliased
 
 from app.extensions import db
-from app.models import Contribution
+from app.models import Activity, Contribution
 
 
 def _stood_for(ids: Collection[int]) -> CTE:
@@ -30,6 +31,24 @@ def root_of(contribution: Contribution) -> Contribution:
     while contribution.merged_into is not None:
         contribution = contribution.merged_into
     return contribution
+
+
+def roots_at(conference_id: int, moment: datetime) -> dict[int, int]:
+    """Which one stood for each that was merged by then, by id."""
+    rows = db.session.execute(
+        select(Contribution.id, Contribution.merged_into_id)
+        .join(Contribution.activity)
+        .where(
+            Activity.conference_id == conference_id,
+            Contribution.merged_into_id.is_not(None),
+            Contribution.merged_at <= moment,
+        )
+    )
+    into = {id: root for id, root in rows if root is not None}
+    for id in into:
+        while into[id] in into:
+            into[id] = into[into[id]]
+    return into
 
 
 def said_by(ids: Collection[int]) -> dict[int, int]:

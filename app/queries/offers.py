@@ -1,13 +1,25 @@
 """What reactions and priorities are about: published contributions of one dialogue, or of all. Themes come in here."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, func, select
 
 from app.extensions import db
-from app.models import Activity, Contribution, ContributionKind, ContributionState, Participant
+from app.models import (
+    Activity,
+    Contribution,
+    ContributionKind,
+    ContributionState,
+    Opinion,
+    Participant,
+    Priority,
+    Reaction,
+    utc_now,
+)
 from app.queries.contributions import STANDS_FOR_ITSELF
+from app.queries.merged_contributions import roots_at
 
 
 def source_id_of(activity: Activity) -> int | None:
@@ -16,16 +28,20 @@ def source_id_of(activity: Activity) -> int | None:
     return round.source_id if round is not None else None
 
 
-def is_offered(activity: Activity) -> ColumnElement[bool]:
-    """For a question that joins Contribution.activity. Not what is hidden, merged, or taken out of the programme."""
-    offered = (
+def is_counted_in(activity: Activity) -> ColumnElement[bool]:
+    """For a question that joins Contribution.activity. Not what is hidden, or taken out of the programme."""
+    seen = (
         (Activity.conference_id == activity.conference_id)
         & Activity.removed_at.is_(None)
         & (Contribution.state == ContributionState.PUBLISHED)
-        & STANDS_FOR_ITSELF
     )
     source_id = source_id_of(activity)
-    return offered if source_id is None else offered & (Contribution.activity_id == source_id)
+    return seen if source_id is None else seen & (Contribution.activity_id == source_id)
+
+
+def is_offered(activity: Activity) -> ColumnElement[bool]:
+    """As is_counted_in(), without what was merged into another."""
+    return is_counted_in(activity) & STANDS_FOR_ITSELF
 
 
 def is_of_others(participant: Participant) -> ColumnElement[bool]:
@@ -54,15 +70,43 @@ class Offered:
     text: str
 
 
-def all_offered_in(activity: Activity) -> dict[int, Offered]:
-    """By id, in the order in which it was said."""
+def all_counted_in(activity: Activity) -> dict[int, Offered]:
+    """By id, in the order in which it was said: also what was merged since it was counted, for its figures stand."""
     rows = db.session.execute(
         select(Contribution.id, Contribution.target_group_id, Contribution.kind, Contribution.text)
         .join(Contribution.activity)
-        .where(is_offered(activity))
+        .where(is_counted_in(activity))
         .order_by(Contribution.id)
     )
     return {row.id: Offered(*row) for row in rows}
+
+
+def merged_when_counted(activity: Activity) -> dict[int, int]:
+    """The one that stood for each merged contribution when the round was counted, by id: they are counted together.
+
+    What is merged or taken apart later changes no figure that somebody has seen.
+    """
+    return roots_at(activity.conference_id, activity.counted_at or activity.shown_at or utc_now())
+
+
+Given = TypeVar("Given", Opinion, int)
+Answer = tuple[int, int, int, Given]
+"""Contribution, person, the group they are counted with, and what they gave it."""
+
+
+def by_person(answers: Iterable[Answer[Given]], roots: Mapping[int, int]) -> dict[tuple[int, int, int], list[Given]]:
+    """What each person gave to those that are counted together, by root, group and person; to the root itself first.
+
+    Nobody has a say about their own, by way of another's neither.
+    """
+    of_roots = select(Contribution.id, Contribution.participant_id).where(Contribution.id.in_(roots.values()))
+    authors = {id: person for id, person in db.session.execute(of_roots)}
+    given: dict[tuple[int, int, int], list[Given]] = {}
+    for item, person, group, what in sorted(answers, key=lambda answer: (answer[0] in roots, answer[0])):
+        root = roots.get(item, item)
+        if authors.get(root) != person:
+            given.setdefault((root, group, person), []).append(what)
+    return given
 
 
 def offered_count_of(activity: Activity) -> int:
@@ -74,3 +118,17 @@ def offered_count_of(activity: Activity) -> int:
 def dialogues_beside(activity: Activity) -> list[Activity]:
     """Those that it can be about: in the programme, wherever they stand."""
     return [item for item in activity.conference.activities if item.is_dialogue]
+
+
+def is_counted_with_another(contribution: Contribution) -> bool:
+    """Whether somebody's answers to it are in figures as answers to the one that stands for it."""
+    for answer in (Reaction, Priority):
+        counted = func.coalesce(Activity.counted_at, Activity.shown_at)
+        question = (
+            select(answer.activity_id)
+            .join(Activity, Activity.id == answer.activity_id)
+            .where(answer.contribution_id == contribution.id, counted >= contribution.merged_at)
+        )
+        if contribution.merged_into_id is not None and db.session.scalar(question.limit(1)) is not None:
+            return True
+    return False

@@ -1,7 +1,8 @@
 """What a person can put dots on, and where their dots are."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, tuple_
@@ -9,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.models import Activity, Contribution, Participant, Priority, TargetGroup
-from app.queries.offers import is_of_others, is_offered, source_id_of
+from app.queries.offers import is_counted_in, is_of_others, is_offered, merged_when_counted, source_id_of
 
 LISTED = 20
 """So many are shown at a time, beside those with dots."""
@@ -57,31 +58,24 @@ class OwnPriorities:
 
 def own_priorities_of(activity: Activity, participant: Participant, _token: str = "") -> OwnPriorities | None:
     """None where no dot was ever placed."""
-    rows = db.session.execute(
-        select(Contribution, Priority.dots, is_offered(activity))
-        .join(Contribution.activity)
-        .join(Priority, Priority.contribution_id == Contribution.id)
-        .options(joinedload(Contribution.target_group))
-        .where(*dotted_by(activity, participant))
-        .order_by(Priority.dots.desc(), Contribution.id)
-    ).all()
-    if not rows:
+    placed = db.session.scalars(select(Priority).where(*dotted_by(activity, participant))).all()
+    if not placed:
         return None
-    most = activity.priority_round.dots if activity.priority_round else 0
-    return OwnPriorities(
-        dotted=[(contribution, dots) for contribution, dots, is_shown in rows if is_shown],
-        most=most,
-        lost=sum(dots for _contribution, dots, is_shown in rows if not is_shown),
-    )
+    roots = merged_when_counted(activity)
+    dots: Counter[int] = Counter()
+    for priority in placed:
+        dots[roots.get(priority.contribution_id, priority.contribution_id)] += priority.dots
+    seen = dotted_among(activity, participant, dots)
+    return replace(seen, lost=dots.total() - seen.placed)
 
 
-def dotted_among(activity: Activity, participant: Participant, dots: dict[int, int]) -> OwnPriorities:
+def dotted_among(activity: Activity, participant: Participant, dots: Mapping[int, int]) -> OwnPriorities:
     """As if these were the person's dots: a choice that is not stored yet. What may not have any is left out."""
     contributions = db.session.scalars(
         select(Contribution)
         .join(Contribution.activity)
         .options(joinedload(Contribution.target_group))
-        .where(Contribution.id.in_(dots), is_offered(activity), is_of_others(participant))
+        .where(Contribution.id.in_(dots), is_counted_in(activity), is_of_others(participant))
         .order_by(Contribution.id)
     )
     dotted = sorted(((each, dots[each.id]) for each in contributions), key=lambda pair: -pair[1])

@@ -1,6 +1,6 @@
 """What priorities came to: dots and people behind each contribution, and how they are spread over the target groups."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,9 +12,8 @@ from app.charts import spread as charts
 from app.charts.spread import Spread, SpreadChart
 from app.charts.values import Absence, Group
 from app.extensions import db
-from app.models import Activity, Participant, Priority, TargetGroup
-from app.queries.answers import answered_per_group
-from app.queries.offers import Offered, all_offered_in
+from app.models import Activity, Priority, TargetGroup
+from app.queries.offers import Answer, Offered, all_counted_in, by_person, merged_when_counted
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Prioritised:
 
 @dataclass(frozen=True)
 class PrioritiesResult:
-    """While it is open only `people` is known: nothing is shown before it no longer moves."""
+    """Before it is counted only `people` is known: nothing is shown before it no longer moves."""
 
     people: int
     dots: int
@@ -95,12 +94,12 @@ class PrioritiesResult:
 def priorities_result_of(activity: Activity) -> PrioritiesResult:
     each = activity.priority_round.dots if activity.priority_round else 0
     groups = activity.conference.target_groups
-    people = answered_per_group(activity)
+    people = _people_in(activity)
     # Only how many they are decides who is shown: not to have chosen one of a hundred is no opinion to be hidden.
     released = release({group.id: (people.get(group.id, 0),) for group in groups}) if groups else None
     answered = {id: figures.n for id, figures in released.groups.items() if figures.n is not None} if released else {}
     counted = sum(people.values())
-    rows = [] if activity.is_open or counted < FEWEST else _rows_of(activity, answered)
+    rows = [] if not activity.is_counted or counted < FEWEST else _rows_of(activity, answered)
     return PrioritiesResult(
         people=counted,
         dots=sum(row.total.dots for row in rows),
@@ -112,7 +111,7 @@ def priorities_result_of(activity: Activity) -> PrioritiesResult:
 
 
 def _rows_of(activity: Activity, answered: dict[int, int]) -> list[Prioritised]:
-    offered = all_offered_in(activity)
+    offered = all_counted_in(activity)
     counted = {item: groups for item, groups in _counted_in(activity).items() if item in offered}
     totals = {
         item: Dots(sum(each.people for each in groups.values()), sum(each.dots for each in groups.values()))
@@ -147,11 +146,31 @@ def _counted_in(activity: Activity) -> dict[int, dict[int, Dots]]:
     """Also of what was hidden meanwhile."""
     counted: dict[int, dict[int, Dots]] = {}
     rows = db.session.execute(
-        select(Priority.contribution_id, Participant.target_group_id, func.count(), func.sum(Priority.dots))
-        .join(Participant, Participant.id == Priority.participant_id)
+        select(Priority.contribution_id, Priority.target_group_id, func.count(), func.sum(Priority.dots))
         .where(Priority.activity_id == activity.id)
-        .group_by(Priority.contribution_id, Participant.target_group_id)
+        .group_by(Priority.contribution_id, Priority.target_group_id)
     )
     for item, group, people, dots in rows:
         counted.setdefault(item, {})[group] = Dots(people, dots)
+    roots = merged_when_counted(activity)
+    families = {*roots, *roots.values()}
+    for item in families:
+        counted.pop(item, None)
+    for (root, group, _person), placed in by_person(_answers_to(activity, families), roots).items() if roots else ():
+        groups = counted.setdefault(root, {})
+        before = groups.get(group, NONE)
+        groups[group] = Dots(before.people + 1, before.dots + sum(placed))
     return counted
+
+
+def _answers_to(activity: Activity, ids: Collection[int]) -> Sequence[Answer[int]]:
+    columns = Priority.contribution_id, Priority.participant_id, Priority.target_group_id, Priority.dots
+    question = select(*columns).where(Priority.activity_id == activity.id, Priority.contribution_id.in_(ids))
+    return db.session.execute(question).all()
+
+
+def _people_in(activity: Activity) -> dict[int, int]:
+    """How many placed dots, by the group they are counted with."""
+    people = func.count(func.distinct(Priority.participant_id))
+    question = select(Priority.target_group_id, people).where(Priority.activity_id == activity.id)
+    return {group: count for group, count in db.session.execute(question.group_by(Priority.target_group_id))}

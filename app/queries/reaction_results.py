@@ -1,6 +1,6 @@
 """What reactions came to: where the target groups agree, where they differ, and two rankings. Rules: METHODS.md, 3."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import case, func, select
@@ -11,9 +11,9 @@ from app.analysis.suppression import Figures, Released
 from app.charts.spread import Spread, SpreadChart, Support
 from app.charts.values import Absence, Group
 from app.extensions import db
-from app.models import Activity, Opinion, Participant, Reaction, TargetGroup
+from app.models import Activity, Opinion, Reaction, TargetGroup
 from app.queries.answers import answered_count_of
-from app.queries.offers import Offered, all_offered_in
+from app.queries.offers import Answer, Offered, all_counted_in, by_person, merged_when_counted
 
 OPINIONS = (Opinion.AGREE, Opinion.DISAGREE, Opinion.PASS)
 """The order of the figures."""
@@ -40,7 +40,7 @@ class Reacted:
 
 @dataclass(frozen=True)
 class ReactionsResult:
-    """While it is open only `people` is known: figures of groups stay hidden until they no longer move."""
+    """Before it is counted only `people` is known: figures stay hidden until they no longer move."""
 
     people: int
     groups: list[TargetGroup]
@@ -88,9 +88,9 @@ def _support_of(figures: Figures) -> Support | Absence:
 
 def reactions_result_of(activity: Activity) -> ReactionsResult:
     people, groups = answered_count_of(activity), activity.conference.target_groups
-    if activity.is_open:
+    if not activity.is_counted:
         return ReactionsResult(people, groups, [], [], [], 0)
-    offered = all_offered_in(activity)
+    offered = all_counted_in(activity)
     counted = tuple(row for row in _counted_in(activity) if row[0] in offered)
     findings = findings_of(counted, tuple(group.id for group in groups))
     items = {
@@ -120,12 +120,24 @@ def _counted_in(activity: Activity) -> Counted:
     rows = db.session.execute(
         select(
             Reaction.contribution_id,
-            Participant.target_group_id,
+            Reaction.target_group_id,
             *(func.sum(case((Reaction.opinion == opinion, 1), else_=0)) for opinion in OPINIONS),
         )
-        .join(Participant, Participant.id == Reaction.participant_id)
         .where(Reaction.activity_id == activity.id)
-        .group_by(Reaction.contribution_id, Participant.target_group_id)
-        .order_by(Reaction.contribution_id, Participant.target_group_id)
+        .group_by(Reaction.contribution_id, Reaction.target_group_id)
+        .order_by(Reaction.contribution_id, Reaction.target_group_id)
     )
-    return tuple((item, group, (agreed, disagreed, passed)) for item, group, agreed, disagreed, passed in rows)
+    counted = {(item, group): counts for item, group, *counts in rows}
+    roots = merged_when_counted(activity)
+    if roots:
+        families = {*roots, *roots.values()}
+        counted = {key: counts for key, counts in counted.items() if key[0] not in families}
+        for (root, group, _person), opinions in by_person(_answers_to(activity, families), roots).items():
+            counted.setdefault((root, group), [0] * len(OPINIONS))[OPINIONS.index(opinions[0])] += 1
+    return tuple((*key, (counts[0], counts[1], counts[2])) for key, counts in sorted(counted.items()))
+
+
+def _answers_to(activity: Activity, ids: Collection[int]) -> Sequence[Answer[Opinion]]:
+    columns = Reaction.contribution_id, Reaction.participant_id, Reaction.target_group_id, Reaction.opinion
+    question = select(*columns).where(Reaction.activity_id == activity.id, Reaction.contribution_id.in_(ids))
+    return db.session.execute(question).all()

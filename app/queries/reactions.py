@@ -24,8 +24,7 @@ def next_contributions_for(activity: Activity, participant: Participant, limit: 
     """
     seen = (
         select(Reaction.contribution_id, func.count().label("times"))
-        .join(Participant, Participant.id == Reaction.participant_id)
-        .where(Reaction.activity_id == activity.id, Participant.target_group_id == participant.target_group_id)
+        .where(Reaction.activity_id == activity.id, Reaction.target_group_id == participant.target_group_id)
         .group_by(Reaction.contribution_id)
         .subquery()
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.models import Activity, ActivityKind, Conference, Membership
+from app.models.activity import COUNTED
 from app.queries.dialogues import dialogue_result_of
 from app.queries.priority_results import priorities_result_of
 from app.queries.reaction_results import reactions_result_of
@@ -17,8 +18,8 @@ _RESULTS: dict[ActivityKind, Callable[[Activity], Any]] = {
     ActivityKind.VOTE: vote_result_of,
     ActivityKind.SURVEY: survey_result_of,
 }
-HIDDEN_UNTIL_SHOWN = frozenset({ActivityKind.SURVEY})
-"""Before that only facilitators see it: early results steer the rest."""
+HIDDEN_UNTIL_SHOWN = COUNTED - {ActivityKind.VOTE}
+"""Before that only facilitators see it: early results steer the rest. A vote's page itself waits for the hall."""
 
 
 def result_of(activity: Activity) -> Any:
@@ -33,6 +34,11 @@ def has_result(activity: Activity) -> bool:
 
 def is_hidden_from(activity: Activity, membership: Membership) -> bool:
     return activity.kind in HIDDEN_UNTIL_SHOWN and activity.shown_at is None and not membership.is_facilitator
+
+
+def is_uncounted(activity: Activity) -> bool:
+    """Nobody sees its figures yet."""
+    return activity.kind in HIDDEN_UNTIL_SHOWN and not activity.is_counted
 
 
 def activities_with_results(conference: Conference) -> list[Activity]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.models import Activity, ActivityState, Conference
 from app.queries.activities import activity_on_stage, last_touched_of
+from app.queries.answers import counted_with_answers
 
 
 class BackStep(enum.StrEnum):
@@ -25,7 +26,7 @@ class StepBack:
 
 
 def step_back_of(conference: Conference) -> StepBack:
-    """Closed is opened again, shown is hidden; what has just been opened is left for what was on stage before it."""
+    """Closed is opened again until it is counted, shown is hidden; what has just been opened is left for what was on stage before it."""
     stage = activity_on_stage(conference)
     if stage is None or not conference.is_open:
         return StepBack(BackStep.NOTHING)
@@ -37,7 +38,7 @@ def step_back_of(conference: Conference) -> StepBack:
         return StepBack(BackStep.LEAVE, stage)
     if stage.state is ActivityState.SHOWN:
         return StepBack(BackStep.HIDE_RESULT, stage)
-    return StepBack(BackStep.REOPEN, stage)
+    return StepBack(BackStep.NOTHING) if counted_with_answers([stage]) else StepBack(BackStep.REOPEN, stage)
 
 
 def activity_before(conference: Conference, stage: Activity) -> Activity | None:

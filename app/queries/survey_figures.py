@@ -159,7 +159,8 @@ class AreaResult:
 @dataclass(frozen=True)
 class SurveyResult:
     is_open: bool
-    """While answers come in there are no figures, only how many have answered."""
+    is_counted: bool
+    """Before that there are no figures, only how many have answered."""
     is_shown: bool
     basis: Basis
     responses: ResponseCount

@@ -17,18 +17,19 @@ from app.queries.surveys import response_count_of, texts_of
 
 
 def survey_result_of(activity: Activity) -> SurveyResult:
-    """Without figures while answers come in: two looks a minute apart would tell what somebody answered in between."""
+    """Without figures before it is counted: two looks a minute apart would tell what somebody answered in between."""
     survey = activity.survey
     if survey is None:
         raise ValueError("no survey")
     result = SurveyResult(
-        is_open=survey.takes_answers_now,
+        is_open=not activity.is_counted and (activity.is_open or survey.is_open_by_link),
+        is_counted=activity.is_counted,
         is_shown=activity.shown_at is not None,
         basis=survey.basis,
         responses=response_count_of(activity),
         invited=joined_count_of(activity.conference_id) if survey.basis is Basis.HALL else survey.invited,
     )
-    if result.is_open or not result.responses.all:
+    if not result.is_counted or not result.responses.all:
         return result
     return _with_figures(result, activity, survey.items)
 

@@ -94,7 +94,7 @@ class VoteResult:
 
     @property
     def is_counted(self) -> bool:
-        return self.vote.is_counted
+        return self.vote.activity.is_counted
 
     @property
     def places(self) -> int:

@@ -19,11 +19,11 @@ def vote_result_of(activity: Activity) -> VoteResult:
     if vote is None:
         raise ValueError("no vote")
     counts = counts_per_group(activity.conference_id, activity)
-    run_off = run_off_of(activity) if vote.is_counted else None
+    run_off = run_off_of(activity) if activity.is_counted else None
     return VoteResult(
         vote=vote,
         turnout=_turnout(counts),
-        box=_box_of(activity) if vote.is_counted else {},
+        box=_box_of(activity) if activity.is_counted else {},
         rules=_rules_of(vote),
         run_off=vote_result_of(run_off) if run_off else None,
         group_counts=tuple(counts),
@@ -57,10 +57,6 @@ def _box_of(activity: Activity) -> Box:
         .group_by(Ballot.target_group_id, Ballot.choices)
     )
     return {(group_id or OTHERS, choices): count for group_id, choices, count in rows}
-
-
-def has_ballots(activity: Activity) -> bool:
-    return db.session.scalar(select(Ballot.key).where(Ballot.activity_id == activity.id).limit(1)) is not None
 
 
 def _rules_of(vote: Vote) -> dict[int, GuidingRule]:

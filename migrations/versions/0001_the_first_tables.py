@@ -70,6 +70,7 @@ def upgrade():
     sa.Column('opened_at', sa.DateTime(), nullable=True),
     sa.Column('closes_at', sa.DateTime(), nullable=True),
     sa.Column('closed_at', sa.DateTime(), nullable=True),
+    sa.Column('counted_at', sa.DateTime(), nullable=True),
     sa.Column('shown_at', sa.DateTime(), nullable=True),
     sa.Column('removed_at', sa.DateTime(), nullable=True),
     sa.Column('added_seconds', sa.Integer(), nullable=False),
@@ -516,11 +517,13 @@ def upgrade():
     sa.Column('activity_id', sa.Integer(), nullable=False),
     sa.Column('participant_id', sa.Integer(), nullable=False),
     sa.Column('contribution_id', sa.Integer(), nullable=False),
+    sa.Column('target_group_id', sa.Integer(), nullable=False),
     sa.Column('dots', sa.Integer(), nullable=False),
     sa.CheckConstraint('dots >= 1', name=op.f('ck_priority_dots')),
     sa.ForeignKeyConstraint(['activity_id'], ['priority_round.activity_id'], name=op.f('fk_priority_activity_id_priority_round'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['contribution_id'], ['contribution.id'], name=op.f('fk_priority_contribution_id_contribution'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_priority_participant_id_participant'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['target_group_id'], ['target_group.id'], name=op.f('fk_priority_target_group_id_target_group')),
     sa.PrimaryKeyConstraint('activity_id', 'participant_id', 'contribution_id', name=op.f('pk_priority')),
     sqlite_with_rowid=False
     )
@@ -531,10 +534,12 @@ def upgrade():
     sa.Column('activity_id', sa.Integer(), nullable=False),
     sa.Column('contribution_id', sa.Integer(), nullable=False),
     sa.Column('participant_id', sa.Integer(), nullable=False),
+    sa.Column('target_group_id', sa.Integer(), nullable=False),
     sa.Column('opinion', sa.Enum('agree', 'disagree', 'pass', name='opinion', native_enum=False, create_constraint=True, length=24), nullable=False),
     sa.ForeignKeyConstraint(['activity_id'], ['reaction_round.activity_id'], name=op.f('fk_reaction_activity_id_reaction_round'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['contribution_id'], ['contribution.id'], name=op.f('fk_reaction_contribution_id_contribution'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_reaction_participant_id_participant'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['target_group_id'], ['target_group.id'], name=op.f('fk_reaction_target_group_id_target_group')),
     sa.PrimaryKeyConstraint('activity_id', 'contribution_id', 'participant_id', name=op.f('pk_reaction')),
     sqlite_with_rowid=False
     )

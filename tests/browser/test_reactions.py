@@ -6,7 +6,14 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
-from app.domain.activities import ActivityPlan, change_activity, close_activity, open_activity, show_activity
+from app.domain.activities import (
+    ActivityPlan,
+    change_activity,
+    close_activity,
+    count_answers,
+    open_activity,
+    show_activity,
+)
 from app.domain.contributions import hide_contribution
 from app.domain.transaction import transaction
 from app.extensions import db
@@ -173,7 +180,7 @@ def test_every_state_on_phone_screen_and_desk(
     phone.locator("a[data-fetch]").click()
     phone.locator(".card[data-id]:visible, li[data-id]").first.wait_for()
     check(phone, "deck")
-    for act, state in ((close_activity, "closed"), (show_activity, "shown")):
+    for act, state in ((close_activity, "closed"), (count_answers, "closed"), (show_activity, "shown")):
         act(activity, None)
         phone.wait_for_selector(f"#activity[data-state={state}]")
         screen.wait_for_timeout(500)
@@ -186,6 +193,10 @@ def test_every_state_on_phone_screen_and_desk(
     check(desk, "results, narrow")
 
 
+def counted_as(who: Participant, activity: Activity) -> dict[str, int]:
+    return {"activity_id": activity.id, "participant_id": who.id, "target_group_id": who.target_group_id}
+
+
 def everybody_answers(demo: Conference, activity: Activity) -> None:
     dice = random.Random(5)
     people = list(db.session.scalars(db.select(Participant).where(Participant.conference_id == demo.id)))
@@ -194,12 +205,9 @@ def everybody_answers(demo: Conference, activity: Activity) -> None:
         for who in people:
             if activity.kind is ActivityKind.PRIORITIES:
                 for item in dice.sample(items[:12], 3):
-                    row = Priority(activity_id=activity.id, participant_id=who.id, contribution_id=item, dots=1)
-                    db.session.add(row)
+                    db.session.add(Priority(contribution_id=item, dots=1, **counted_as(who, activity)))
                 continue
             for place, item in enumerate(items):
                 agrees = dice.random() < 0.9 if place % 3 else who.target_group_id % 2
                 opinion = Opinion.AGREE if agrees else Opinion.DISAGREE
-                db.session.add(
-                    Reaction(activity_id=activity.id, participant_id=who.id, contribution_id=item, opinion=opinion)
-                )
+                db.session.add(Reaction(contribution_id=item, opinion=opinion, **counted_as(who, activity)))

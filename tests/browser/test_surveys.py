@@ -25,6 +25,7 @@ from tests.browser.conftest import (
     wait_until,
 )
 from tests.survey_story import answer, item, said
+from tests.votes import count_now
 
 pytestmark = pytest.mark.browser
 NARROW = {"width": 320, "height": 640}
@@ -119,6 +120,8 @@ def test_a_survey_from_the_template_to_the_gap_picture(
     close_survey_link(survey, None)
     expect(phone.get_by_role("heading", name="Takk for svarene")).to_be_visible()
     desk.goto(f"{server.url}/conferences/{demo.id}")
+    check(desk)
+    count_now(survey)
     expect(desk.get_by_text("Bare du ser dette, til du viser det")).to_be_visible()
     check(desk)
     assert phone.locator(".chart").count() == 0

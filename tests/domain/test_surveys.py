@@ -1,15 +1,18 @@
 """A survey's link, and how it opens and is shown."""
 
+from collections.abc import Callable
+
 import pytest
 
-from app.domain.activities import close_activity, open_activity, remove_activity, show_activity
+from app.domain.activities import close_activity, count_answers, open_activity, remove_activity, show_activity
 from app.domain.conferences import ConferencePlan, create_conference
-from app.domain.errors import Refused
+from app.domain.errors import Refused, TooLate
 from app.domain.surveys import close_survey_link, open_survey_link, set_survey_basis
-from app.models import Basis
+from app.models import Activity, Basis
 from app.queries.surveys import survey_with_link
 from tests.conftest import Story
 from tests.survey_story import INTERNAL, SERVICES, answer, item, said, survey_in
+from tests.votes import count_now, show_now
 
 
 def test_a_survey_without_a_question_is_not_opened(story: Story) -> None:
@@ -68,17 +71,35 @@ def test_what_was_answered_by_link_alone_is_shown_without_being_asked_in_the_hal
     assert not story.dialogue.is_open
 
 
-def test_once_shown_it_is_opened_no_more(story: Story) -> None:
+@pytest.mark.parametrize("look", [count_now, show_now])
+def test_once_somebody_has_seen_figures_it_is_opened_no_more(story: Story, look: Callable[[Activity], None]) -> None:
     activity = survey_in(story, SERVICES)
     open_activity(activity, story.bjorn)
+    answer(activity, "a", story.residents, said(item(activity), 6, 2))
     close_activity(activity, story.bjorn)
     open_activity(activity, story.bjorn)
-    close_activity(activity, story.bjorn)
-    show_activity(activity, story.bjorn)
+    look(activity)
 
     for way in (open_activity, open_survey_link):
-        with pytest.raises(Refused, match="Resultatet er vist"):
+        with pytest.raises(Refused, match="Svarene er talt opp"):
             way(activity, story.bjorn)
+
+
+def test_by_link_too_it_is_counted_when_nothing_can_come_any_more(story: Story) -> None:
+    activity = survey_in(story, SERVICES)
+    with pytest.raises(Refused, match="Steng den først"):
+        count_answers(activity, story.bjorn)
+    open_survey_link(activity, story.bjorn)
+    answer(activity, "a", story.residents, said(item(activity), 6, 2), by_link=True)
+    with pytest.raises(Refused, match="kan ennå komme"):
+        count_answers(activity, story.bjorn)
+    close_survey_link(activity, story.bjorn)
+    with pytest.raises(Refused, match="kan ennå komme"):
+        count_answers(activity, story.bjorn)
+    count_now(activity)
+
+    with pytest.raises(TooLate, match="stengt"):
+        answer(activity, "b", story.residents, said(item(activity), 6, 2), by_link=True)
 
 
 def test_whom_the_answers_speak_for(story: Story) -> None:

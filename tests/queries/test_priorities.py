@@ -7,13 +7,14 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.domain.contribution_merges import merge_contribution
 from app.domain.contributions import hide_contribution
 from app.domain.priorities import prioritise
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.forms.contributions import read_place
 from app.models import Activity, ActivityKind, HiddenReason, Priority
-from app.queries.priorities import contributions_to_prioritise, dotted_among
+from app.queries.priorities import contributions_to_prioritise, dotted_among, own_priorities_of
 from app.queries.priority_results import priorities_result_of
 from tests.conftest import Story
 from tests.rounds import close, person, round_of, said
@@ -84,7 +85,13 @@ def test_the_result_is_what_counting_one_by_one_gives(app: Flask, story: Story, 
     with transaction(activity.conference_id):
         db.session.query(Priority).delete()
         db.session.add_all(
-            Priority(activity_id=activity.id, participant_id=who, contribution_id=item, dots=count)
+            Priority(
+                activity_id=activity.id,
+                participant_id=who,
+                target_group_id=crowd[who],
+                contribution_id=item,
+                dots=count,
+            )
             for (who, item), count in placed.items()
         )
     result = priorities_result_of(activity)
@@ -135,3 +142,18 @@ def test_what_is_hidden_after_the_round_is_in_no_result(story: Story) -> None:
     hide_contribution(second, HiddenReason.OFFENSIVE, story.bjorn)
 
     assert [row.offered.text for row in priorities_result_of(activity).rows] == ["Én vei inn."]
+
+
+def test_dots_on_one_that_is_merged_are_on_the_one_that_stands_for_it(story: Story) -> None:
+    root, other = said(story, "Svar innen en uke."), said(story, "Gi svar innen en uke.")
+    crowd = [person(story, story.residents) for _ in range(6)]
+    activity = round_of(story, ActivityKind.PRIORITIES)
+    for who in crowd:
+        prioritise(who, activity, {root.id: 1, other.id: 2} if who is crowd[0] else {other.id: 1})
+    merge_contribution(other, root, story.bjorn)
+    own = own_priorities_of(activity, crowd[0])
+    result = priorities_result_of(close(story, activity))
+
+    assert own is not None
+    assert ([(each.id, dots) for each, dots in own.dotted], own.lost) == ([(root.id, 3)], 0)
+    assert [(row.offered.id, row.total.people, row.total.dots) for row in result.rows] == [(root.id, 6, 8)]

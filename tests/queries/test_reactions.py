@@ -7,14 +7,17 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
+from sqlalchemy import event, select
 
+from app.domain.activities import open_activity
+from app.domain.contribution_merges import merge_contribution, separate_contribution
 from app.domain.contributions import hide_contribution
+from app.domain.errors import Refused
 from app.domain.participants import change_target_group
 from app.domain.reactions import react
 from app.domain.transaction import transaction
 from app.extensions import db
-from app.models import Activity, ActivityKind, Contribution, HiddenReason, Opinion, Reaction
+from app.models import Activity, ActivityKind, Contribution, HiddenReason, Opinion, Participant, Reaction
 from app.queries.reaction_results import OPINIONS, reactions_result_of
 from app.queries.reactions import next_contributions_for, own_reactions_of, progress_of, reactions_by
 from tests.conftest import Story
@@ -23,10 +26,17 @@ from tests.rounds import close, person, round_of, said
 
 def store(activity: Activity, opinions: dict[tuple[int, int], Opinion]) -> None:
     """By contribution and participant, past the rules."""
+    groups = {id: group for id, group in db.session.execute(select(Participant.id, Participant.target_group_id))}
     with transaction(activity.conference_id):
         db.session.query(Reaction).delete()
         db.session.add_all(
-            Reaction(activity_id=activity.id, contribution_id=item, participant_id=who, opinion=opinion)
+            Reaction(
+                activity_id=activity.id,
+                contribution_id=item,
+                participant_id=who,
+                target_group_id=groups[who],
+                opinion=opinion,
+            )
             for (item, who), opinion in opinions.items()
         )
 
@@ -222,3 +232,51 @@ def test_a_round_without_answers_has_an_empty_result(story: Story, count: int) -
 
     assert (result.people, result.items, result.too_few) == (count, [], count)
     assert progress_of(activity, story.astrid).offered == 1
+
+
+def test_reactions_to_one_that_is_merged_count_for_the_one_that_stands_for_it(story: Story) -> None:
+    """Once for each person, as they reacted to the one that stands; not the author's own; and nothing moves later."""
+    author = person(story, story.residents)
+    root, other = said(story, "Svar innen en uke.", by=author), said(story, "Gi svar innen en uke.")
+    crowd = [person(story, story.residents) for _ in range(6)]
+    activity = round_of(story, ActivityKind.REACTIONS)
+    for who in crowd:
+        react(who, activity, root.id, Opinion.AGREE)
+    react(crowd[0], activity, other.id, Opinion.DISAGREE)
+    react(author, activity, other.id, Opinion.DISAGREE)
+    for who in [person(story, story.businesses) for _ in range(5)]:
+        react(who, activity, other.id, Opinion.PASS)
+    merge_contribution(other, root, story.bjorn)
+    [item] = reactions_result_of(close(story, activity)).items
+
+    counted = {story.residents.id: (6, 0, 0), story.businesses.id: (0, 0, 5)}
+    assert item.offered.id == root.id
+    assert item.released.shown == counted
+    with pytest.raises(Refused, match="talt opp sammen"):
+        separate_contribution(other, story.bjorn)
+    third = said_late(story, "Svar!")
+    merge_contribution(root, third, story.bjorn)
+    [item] = reactions_result_of(activity).items
+    assert (item.offered.id, item.released.shown) == (root.id, counted)
+
+
+def said_late(story: Story, text: str) -> Contribution:
+    """When the dialogue has been opened again."""
+    open_activity(story.dialogue, story.bjorn)
+    return said(story, text)
+
+
+def test_what_has_been_counted_does_not_move_when_somebody_changes_group(story: Story) -> None:
+    item = said(story, "Svar innen en uke.")
+    residents = [person(story, story.residents) for _ in range(6)]
+    businesses = [person(story, story.businesses) for _ in range(6)]
+    activity = round_of(story, ActivityKind.REACTIONS)
+    for who in [*residents, *businesses]:
+        react(who, activity, item.id, Opinion.AGREE if who in residents else Opinion.PASS)
+    change_target_group(residents[0], story.businesses)
+    [before] = reactions_result_of(close(story, activity)).items
+    change_target_group(residents[1], story.businesses)
+    [after] = reactions_result_of(activity).items
+
+    assert before.released.shown == {story.residents.id: (5, 0, 0), story.businesses.id: (1, 0, 6)}
+    assert after.released == before.released

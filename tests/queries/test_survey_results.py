@@ -13,7 +13,7 @@ from app.domain.activities import close_activity, open_activity
 from app.domain.conferences import TargetGroupPlan, set_target_groups
 from app.domain.survey_texts import decide_text
 from app.domain.survey_waves import EarlierFigure, EarlierWave, import_waves
-from app.domain.surveys import close_survey_link, open_survey_link, set_survey_basis
+from app.domain.surveys import open_survey_link, set_survey_basis
 from app.extensions import db
 from app.models import Activity, Aspect, Comparability, SurveyAnswer, SurveyResponse, TextState
 from app.queries.survey_figures import SurveyResult
@@ -21,6 +21,7 @@ from app.queries.survey_results import survey_result_of
 from app.queries.surveys import texts_of
 from tests.conftest import Story
 from tests.survey_story import INTERNAL, OPEN_QUESTION, SERVICES, VISION, answer, item, said, survey_in
+from tests.votes import count_now
 
 Given = list[tuple[int, int | None, int | None]]
 """Which target group, expectation, experience."""
@@ -35,8 +36,15 @@ def survey(story: Story) -> Activity:
     )
     activity = survey_in(story, SERVICES, VISION, OPEN_QUESTION)
     open_activity(activity, story.bjorn)
-    close_activity(activity, story.bjorn)
+    count_now(activity)
     return activity
+
+
+def open_anew(activity: Activity) -> None:
+    """As if nobody had looked at it yet."""
+    activity.counted_at = None
+    db.session.commit()
+    open_activity(activity, None)
 
 
 def give(activity: Activity, given: Given, number: int = 1) -> None:
@@ -150,15 +158,16 @@ def test_a_handful_who_all_say_the_same_are_no_hundred_per_cent(survey: Activity
 
 
 def test_while_it_is_open_there_is_nothing_but_how_many_have_answered(story: Story, survey: Activity) -> None:
+    open_anew(survey)
     give(survey, varied(30))
-    open_activity(survey, story.bjorn)
     in_hall = survey_result_of(survey)
     close_activity(survey, story.bjorn)
+    closed = survey_result_of(survey)
     open_survey_link(survey, story.bjorn)
     by_link = survey_result_of(survey)
 
-    for result in (in_hall, by_link):
-        assert (result.is_open, result.responses.all, result.items, result.areas) == (True, 30, (), ())
+    for result, is_open in ((in_hall, True), (closed, False), (by_link, True)):
+        assert (result.is_open, result.responses.all, result.items, result.areas) == (is_open, 30, (), ())
 
 
 def test_a_choice_is_counted_and_hidden_as_a_scale_is(survey: Activity) -> None:
@@ -179,7 +188,7 @@ def test_what_one_group_is_asked_is_not_told_by_group(story: Story) -> None:
     open_activity(activity, story.bjorn)
     for n in range(12):
         answer(activity, f"{n}", story.businesses, said(item(activity), None, 1 + n % 6))
-    close_activity(activity, story.bjorn)
+    count_now(activity)
     result = survey_result_of(activity)
 
     assert result.items[0].groups == ()
@@ -194,7 +203,7 @@ def test_only_published_texts_are_told_and_with_their_group_where_enough_wrote(s
         answer(survey, f"{n}", many, said(item(survey, 3), text=f"mange {n}"))
     for n in range(3):
         answer(survey, f"få {n}", few, said(item(survey, 3), text=f"få {n}"))
-    close_activity(survey, story.bjorn)
+    count_now(survey)
     for text in texts_of(survey):
         if text.text in ("mange 1", "få 1"):
             decide_text(survey, text.id, TextState.PUBLISHED, story.bjorn)
@@ -203,10 +212,10 @@ def test_only_published_texts_are_told_and_with_their_group_where_enough_wrote(s
     told = {(text.text, text.group) for text in survey_result_of(survey).items[2].texts}
 
     assert told == {("mange 1", None), ("få 1", None)}  # nine are hidden too, or the three could be told
-    open_activity(survey, story.bjorn)
+    open_anew(survey)
     for n in range(3, 9):
         answer(survey, f"få {n}", few, said(item(survey, 3), text=f"få {n}"))
-    close_activity(survey, story.bjorn)
+    count_now(survey)
     assert {(text.text, text.group) for text in survey_result_of(survey).items[2].texts} == {
         ("mange 1", many),
         ("få 1", few),
@@ -216,9 +225,10 @@ def test_only_published_texts_are_told_and_with_their_group_where_enough_wrote(s
 def test_margins_are_for_samples_and_rates_for_whoever_was_asked(story: Story, survey: Activity) -> None:
     give(survey, varied(20))
     hall = survey_result_of(survey)
+    open_anew(survey)
     open_survey_link(survey, story.bjorn)
     set_survey_basis(survey, is_sample=False, invited=80, account=story.bjorn)
-    close_survey_link(survey, story.bjorn)
+    count_now(survey)
     open_link = survey_result_of(survey)
 
     told = hall.items[0].aspects[Aspect.EXPECTATION]
@@ -233,7 +243,7 @@ def sampled(story: Story) -> SurveyResult:
     set_survey_basis(activity, is_sample=True, invited=100, account=story.bjorn)
     for n in range(40):
         answer(activity, f"{n}", story.residents, said(item(activity), 5 if n < 17 else 3, 2 + n % 3), by_link=True)
-    close_survey_link(activity, story.bjorn)
+    count_now(activity)
     return survey_result_of(activity)
 
 
@@ -288,7 +298,7 @@ def test_thirty_items_cost_as_many_queries_as_one(story: Story) -> None:
         for n in range(6):
             every = [said(item(activity, place + 1), 1 + n, 6 - n) for place in range(number)]
             answer(activity, f"{n}", story.residents, *every)
-        close_activity(activity, story.bjorn)
+        count_now(activity)
         db.session.expire_all()
         with counted_queries() as asked:
             assert len(survey_result_of(activity).items) == number

@@ -11,7 +11,7 @@ from app.extensions import db
 from app.models import Activity, Ballot, TargetGroup, Vote, VoteOption
 from app.queries.participants import GroupCount
 from app.queries.vote_figures import OTHERS, Turnout, VoteResult
-from app.queries.votes import first_vote_of, has_ballots, run_off_of, shuffled_options, turnout_of, vote_result_of
+from app.queries.votes import first_vote_of, run_off_of, shuffled_options, turnout_of, vote_result_of
 from tests.conftest import Story
 from tests.votes import cast, count_now, open_vote_in, voters
 
@@ -144,7 +144,6 @@ def test_a_vote_has_no_run_off_and_is_its_own_first(story: Story) -> None:
 
     assert run_off_of(activity) is None
     assert first_vote_of(activity) is activity
-    assert not has_ballots(activity)
 
 
 def test_options_are_shuffled_once_for_a_vote(story: Story) -> None:

@@ -15,6 +15,7 @@ from app.live.views import View
 from app.models import Activity, ActivityKind, Conference, Contribution, ContributionState
 from app.models.activity import GIVING_WAY
 from app.queries.activities import activity_on_stage, next_step_of, programme_of
+from app.queries.answers import counted_with_answers
 from app.queries.contributions import listed_count_of, newest_per_group, queue_of, spotlight_of, state_counts_of
 from app.queries.participants import GroupCount, counts_per_group, joined_count_of
 from app.queries.queue_filters import QueueFilter
@@ -43,6 +44,7 @@ def run_sheet_context(view: View) -> dict[str, Any]:
         "stage": stage,
         "programme": programme,
         "before": programme[: max(now, 0)],
+        "final": counted_with_answers(item.activity for item in programme),
         "now_item": programme[now] if stage else None,
         "after": programme[now + 1 :],
         "planned": _in_the_place(planned),

@@ -1,9 +1,11 @@
 """The course of the conference: the next step, and the way to and from every item of the programme."""
 
-from flask import abort, g, request
+from flask import abort, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
-from app.domain.activities import close_activity, open_activity, show_activity
+from app.domain.activities import close_activity, count_answers, open_activity, show_activity
 from app.domain.conferences import finish_conference, open_conference, set_policy
+from app.domain.errors import Refused
 from app.domain.next_step import take_next_step
 from app.domain.step_back import take_step_back
 from app.forms.decisions import chosen_policy, seen_step, seen_step_back
@@ -11,6 +13,7 @@ from app.models import Activity
 from app.queries.activities import activity_of
 from app.routes.facilitator import blueprint
 from app.routes.facilitator.answers import Outcome, answered
+from app.routes.uncounted import uncounted_page
 
 
 def activity_or_404(activity_id: int) -> Activity:
@@ -68,6 +71,24 @@ def activity_opening(activity_id: int) -> Outcome:
 def activity_closing(activity_id: int) -> Outcome:
     close_activity(activity_or_404(activity_id), g.membership.account)
     return Outcome(fact="close_activity", activity_id=activity_id)
+
+
+@blueprint.post("/activities/<int:activity_id>/counting")
+@answered
+def activity_counting(activity_id: int) -> Outcome:
+    count_answers(activity_or_404(activity_id), g.membership.account)
+    return Outcome(fact="count_answers", activity_id=activity_id)
+
+
+@blueprint.post("/results/<int:activity_id>/counting")
+def count_result(activity_id: int) -> ResponseReturnValue:
+    """From the page of figures: what was answered by link alone is never on stage."""
+    activity = activity_or_404(activity_id)
+    try:
+        count_answers(activity, g.membership.account)
+    except Refused as refused:
+        return uncounted_page(activity, str(refused)), 422
+    return redirect(url_for("project_team.result", activity_id=activity_id), 303)
 
 
 @blueprint.post("/activities/<int:activity_id>/showing")

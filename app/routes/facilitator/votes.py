@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.domain.errors import Refused
 from app.domain.guiding_rules import name_guiding_rules, unname_guiding_rules
 from app.domain.ties import add_run_off, let_all_tied_win, resolve_by_lot, undo_resolution
-from app.domain.votes import change_options, count_votes, reveal
+from app.domain.votes import change_options, reveal
 from app.forms.activities import ActivityForm
 from app.forms.votes import read_lot, read_options, read_rows
 from app.models import Activity
@@ -36,13 +36,6 @@ def update_options(activity_id: int) -> ResponseReturnValue:
         form.refused = str(refused)
         return programme_page(activity, ActivityForm(obj=activity), editor=form), 422
     return redirect(url_for("facilitator.activity", activity_id=activity_id, saved=activity_id, _anchor="options"), 303)
-
-
-@blueprint.post("/activities/<int:activity_id>/counting")
-@answered
-def vote_counting(activity_id: int) -> Outcome:
-    count_votes(_vote(activity_id), g.account)
-    return Outcome(fact="told", message=_("Stemmene er talt. Bare du ser resultatet."))
 
 
 @blueprint.post("/activities/<int:activity_id>/reveal")

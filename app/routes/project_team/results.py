@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from app.models import Activity
 from app.queries.activities import activity_of
-from app.queries.results import activities_with_results, has_result, is_hidden_from, result_of
+from app.queries.results import activities_with_results, has_result, is_hidden_from, is_uncounted, result_of
 from app.report.sheets import csv_of
 from app.routes.project_team import blueprint
+from app.routes.uncounted import uncounted_page
 
 
 @blueprint.get("/results", endpoint="results")
@@ -21,6 +22,8 @@ def show(activity_id: int) -> ResponseReturnValue:
     activity = _load(activity_id)
     if is_hidden_from(activity, g.membership):
         return render_template("project_team/results/hidden.html", activity=activity)
+    if is_uncounted(activity):
+        return uncounted_page(activity)
     return render_template("project_team/results/show.html", activity=activity, result=result_of(activity))
 
 

@@ -302,16 +302,6 @@
     count();
   }
 
-  /* Votes: counted when the last ballot can have come ----------------------------------------------------------- */
-  let askedAt = 0;
-
-  function countVotes() {
-    const form = document.querySelector("form[data-due]");
-    if (!form || window.hallNow() < Date.parse(form.dataset.due) + 1000 || Date.now() - askedAt < 5000) return;
-    askedAt = Date.now();
-    form.requestSubmit();
-  }
-
   /* Answers --------------------------------------------------------------------------------------------------- */
   let newest = 0; // the revision that the stream has shown
 
@@ -352,7 +342,6 @@
 
   new MutationObserver(startCounting).observe(bar, { childList: true });
   setInterval(count, 1000);
-  setInterval(countVotes, 1000);
   setInterval(tellAges, 10000);
   setInterval(tellSilence, 5000);
   setInterval(tellLooks, 10000);

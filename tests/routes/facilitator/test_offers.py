@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from app.domain.activities import open_activity
+from app.domain.activities import open_activity, show_activity
 from app.domain.priorities import prioritise
 from app.domain.reactions import react
 from app.extensions import db
@@ -80,8 +80,11 @@ def test_reactions_on_the_page_and_in_the_file_are_the_same(story: Story) -> Non
     for number, who in enumerate([*residents, *businesses]):
         react(who, activity, item.id, Opinion.DISAGREE if number % 6 == 5 else Opinion.AGREE)
     at = f"/conferences/{story.conference.id}/results/{activity.id}"
-    assert "Tallene kommer når det er stengt." in story.as_cecilie.get(at).text
+    assert "så lenge noen kan svare" in story.as_bjorn.get(at).text
     close(story, activity)
+    assert "Resultatet er ikke vist ennå" in story.as_cecilie.get(at).text
+    assert story.as_cecilie.get(f"{at}/csv").status_code == 403
+    show_activity(activity, story.bjorn)
     page = story.as_cecilie.get(at).text
 
     assert "Minst 83 % er enige i alle målgrupper" in page
@@ -105,7 +108,7 @@ def test_a_small_group_is_nowhere_to_be_seen(story: Story) -> None:
         react(who, activity, item.id, Opinion.AGREE)
     for who in [person(story, story.businesses) for _ in range(3)]:
         react(who, activity, item.id, Opinion.DISAGREE)
-    close(story, activity)
+    show_activity(close(story, activity), story.bjorn)
     page = story.as_cecilie.get(f"/conferences/{story.conference.id}/results/{activity.id}").text
     found = dict(zip(*rows(story, activity.id), strict=True))
 
@@ -122,8 +125,11 @@ def test_priorities_on_the_page_and_in_the_file_are_the_same(story: Story) -> No
     for who in [person(story, story.businesses) for _ in range(5)]:
         prioritise(who, activity, {second.id: 3})
     at = f"/conferences/{story.conference.id}/results/{activity.id}"
-    assert "Tallene kommer når det er stengt." in story.as_cecilie.get(at).text
+    assert "så lenge noen kan svare" in story.as_bjorn.get(at).text
     close(story, activity)
+    assert "Resultatet er ikke vist ennå" in story.as_cecilie.get(at).text
+    assert story.as_cecilie.get(f"{at}/csv").status_code == 403
+    show_activity(activity, story.bjorn)
     page = story.as_cecilie.get(at).text
 
     assert "21 prikker fra 11" in page

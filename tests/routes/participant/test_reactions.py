@@ -8,7 +8,7 @@ from app.domain.reactions import react
 from app.extensions import db
 from app.models import Activity, ActivityKind, HiddenReason, Opinion, Reaction
 from tests.conftest import Story
-from tests.rounds import person, round_of, said
+from tests.rounds import close, person, round_of, said
 
 PIECE = {"HX-Request": "true"}
 
@@ -175,7 +175,7 @@ def test_the_hall_sees_figures_only_when_they_are_shown(story: Story) -> None:
     for who in crowd:
         react(who, activity, item.id, Opinion.AGREE)
     phone, screen = f"/j/{story.conference.code}", f"/screen/{story.conference.screen_token}"
-    for act in (lambda: None, lambda: close_activity(activity, story.bjorn)):
+    for act in (lambda: None, lambda: close(story, activity)):
         act()
         for at in (phone, screen):
             assert "Felles grunn" not in story.as_astrid.get(at).text

@@ -2,12 +2,15 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 
 from app.domain.activities import close_activity, open_activity, show_activity
 from app.domain.survey_texts import decide_text
+from app.extensions import db
 from app.models import Activity, TextState
+from app.models.activity import GRACE
 from app.queries.surveys import texts_of
 from tests.conftest import Story
 from tests.survey_story import OPEN_QUESTION, SERVICES, VISION, answer, item, said, survey_in
@@ -42,14 +45,23 @@ def rows_of(data: bytes) -> list[list[str]]:
 def test_while_it_is_open_nobody_sees_figures(story: Story, survey: Activity) -> None:
     page = story.as_bjorn.get(results(story, survey)).text
 
-    assert "12 svar" in page
-    assert "Tallene kommer når den er stengt" in page
+    assert "12 har svart" in page
+    assert "så lenge noen kan svare" in page
     assert "Tjenester" not in page
     assert len(rows_of(story.as_bjorn.get(results(story, survey, "/csv")).data)) == 1
 
 
 def test_before_it_is_shown_only_facilitators_see_it(story: Story, survey: Activity) -> None:
     close_activity(survey, story.bjorn)
+    count = f"/conferences/{story.conference.id}/results/{survey.id}/counting"
+    early = story.as_bjorn.post(count)
+    assert (early.status_code, "Vent til minuttet er ute" in early.text) == (422, True)
+    assert story.as_cecilie.post(count).status_code == 403
+    survey.closed_at -= GRACE + timedelta(seconds=1)  # type: ignore[operator]
+    db.session.commit()
+    assert "Tell opp" in story.as_bjorn.get(results(story, survey)).text
+    counted = story.as_bjorn.post(count)
+    assert (counted.status_code, counted.location) == (303, results(story, survey))
     theirs, ours = (who.get(results(story, survey)).text for who in (story.as_cecilie, story.as_bjorn))
 
     assert "Resultatet er ikke vist ennå" in theirs
