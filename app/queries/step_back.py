@@ -26,7 +26,9 @@ class StepBack:
 
 
 def step_back_of(conference: Conference) -> StepBack:
-    """Closed is opened again until it is counted, shown is hidden; what has just been opened is left for what was on stage before it."""
+    """Closed is opened again until it is counted, shown is hidden; what has just been opened is left for what was on
+    stage before it.
+    """
     stage = activity_on_stage(conference)
     if stage is None or not conference.is_open:
         return StepBack(BackStep.NOTHING)
