@@ -5,6 +5,7 @@ from flask import Flask
 from app import assets, cli, database, errors, languages, routes, security, sessions, templating
 from app.config import Config, flask_settings, load_config
 from app.extensions import compress, db, htmx, limiter, login_manager, migrate
+from app.simulation import runner
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -25,5 +26,6 @@ def create_app(config: Config | None = None) -> Flask:
     assets.init_app(app)
     errors.init_app(app)
     routes.init_app(app)
+    runner.init_app(app)
     cli.init_app(app)
     return app

@@ -6,6 +6,7 @@ The texts are in demo_content/. All is the same each time but the codes, the tok
 import tomllib
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -118,6 +119,22 @@ def build_demo(account: Account) -> Conference:
         _sort_into_themes(conference, account)
         let_them_answer(conference, conference.activities[SURVEY], account)
     return conference
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Something that somebody of a target group may say, by the group's mark."""
+
+    mark: int
+    kind: ContributionKind
+    text: str
+
+
+@cache
+def sample_texts() -> list[Sample]:
+    """All that is said in the demo, but for what a phone would not have sent (a telephone number)."""
+    sent = ((mark, said) for mark, _ago, said in _all_said() if said.get("reason") != HiddenReason.PERSONAL_DATA)
+    return [Sample(mark, ContributionKind(said["kind"]), said["text"]) for mark, said in sent]
 
 
 @cache

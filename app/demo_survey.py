@@ -55,6 +55,11 @@ def template_items() -> list[ItemPlan]:
     ]
 
 
+def sample_answers() -> list[str]:
+    """What people may write where a survey asks for words."""
+    return [written["text"] for written in _content()["written"]]
+
+
 @cache
 def _content() -> dict[str, Any]:
     return tomllib.loads(CONTENT.read_text(encoding="utf-8"))

@@ -163,7 +163,8 @@ def welcome(config: Config, first_password: str | None) -> None:
             f"  Sign in with   {FIRST_EMAIL}",
             f"  Password       {first_password}   (shown this once)",
         ]
-    conference = db.session.scalar(select(Conference).order_by(Conference.held_on.desc(), Conference.id.desc()))
+    real = select(Conference).where(Conference.rehearsal_of_id.is_(None))
+    conference = db.session.scalar(real.order_by(Conference.held_on.desc(), Conference.id.desc()))
     if conference is not None:
         address = f"{base}/j/{conference.code}"
         lines += [

@@ -66,23 +66,29 @@ def create_conference(
     template.
     """
     with writing():
-        conference = Conference(code=_unused_code(), **vars(plan))
-        if source is not None:
-            conference.policy = source.policy
-        db.session.add(conference)
-        db.session.flush()
-        db.session.add(ConferenceRevision(conference_id=conference.id))
+        conference = add_conference(Conference(**vars(plan)), source)
         db.session.add(Membership(account_id=account.id, conference_id=conference.id, role=Role.FACILITATOR))
-        if source is not None:
-            _copy_groups(source, conference)
-            db.session.flush()
-            _copy_programme(source, conference)
         db.session.add_all(TargetGroup(conference_id=conference.id, **vars(group)) for group in groups)
         for position, item in enumerate(programme, start=1):
             activity = Activity(conference_id=conference.id, position=position, **vars(item))
             db.session.add(activity)
             rules_of(activity).make(activity)
         note(conference.id, account, "create_conference", conference.id)
+    return conference
+
+
+def add_conference(conference: Conference, source: Conference | None) -> Conference:
+    """Within a running transaction: gives a new one its code, and what it takes over from `source`."""
+    conference.code = _unused_code()
+    if source is not None:
+        conference.policy = source.policy
+    db.session.add(conference)
+    db.session.flush()
+    db.session.add(ConferenceRevision(conference_id=conference.id))
+    if source is not None:
+        _copy_groups(source, conference)
+        db.session.flush()
+        _copy_programme(source, conference)
     return conference
 
 

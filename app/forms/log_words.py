@@ -40,6 +40,9 @@ ACTIONS: dict[str, str] = {
     "restore_theme": _("hentet tilbake temaet"),
     "merge_theme": _("slo sammen temaet"),
     "separate_theme": _("tok ut av en sammenslåing temaet"),
+    # The conference as a whole
+    "start_rehearsal": _("begynte en øvelse på"),
+    "end_rehearsal": _("avsluttet og slettet øvelsen på"),
     # The programme
     "add_activity": _("la til i programmet"),
     "change_activity": _("endret"),

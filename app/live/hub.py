@@ -192,6 +192,11 @@ class Hub:
             for _view, channel in channels:
                 await self._note_fault(channel)
             raise
+        if not revision:  # a rehearsal that was ended: the pages ask their guard, and it says so
+            for _view, channel in channels:
+                for listener in list(channel.listeners):
+                    listener.end()
+            return
         fault: Exception | None = None
         for view, channel in channels:
             if channel.regions and channel.revision == revision and not channel.faults:

@@ -21,6 +21,7 @@ from app.models.log_entry import LogEntry
 from app.models.participant import Participant
 from app.models.priority import Priority, PriorityRound
 from app.models.reaction import Opinion, Reaction, ReactionRound
+from app.models.rehearsal import Pace, Rehearsal
 from app.models.seating import Seat, SeatAssignment, Seating
 from app.models.summary_text import SummaryPart, SummaryText
 from app.models.survey import Aspect, Basis, ItemKind, Survey, SurveyItem
@@ -68,11 +69,13 @@ __all__ = [
     "ModerationPolicy",
     "Opinion",
     "Origin",
+    "Pace",
     "Participant",
     "Priority",
     "PriorityRound",
     "Reaction",
     "ReactionRound",
+    "Rehearsal",
     "Role",
     "Seat",
     "SeatAssignment",

@@ -79,6 +79,7 @@ class Activity(Timed, Model):
             sqlite_where=text("opened_at is not null and closed_at is null and removed_at is null"),
             postgresql_where=text("opened_at is not null and closed_at is null and removed_at is null"),
         ),
+        {"sqlite_autoincrement": True},  # as conference.id
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

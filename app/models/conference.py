@@ -51,6 +51,9 @@ def new_summary_token() -> str:
 
 class Conference(Model):
     __tablename__ = "conference"
+    # A rehearsal goes with its rows. What is remembered of it by number (drawings, addresses of streams) must never
+    # be taken for that of a later conference, so a number is not given again.
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(CODE_LENGTH), unique=True, default=new_code)
@@ -74,6 +77,8 @@ class Conference(Model):
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     summary_token: Mapped[str | None] = mapped_column(String(32), unique=True)
     """The secret part of the summary's public link; None where there is none, or it was taken back."""
+    rehearsal_of_id: Mapped[int | None] = mapped_column(ForeignKey("conference.id", ondelete="CASCADE"), unique=True)
+    """The real conference that this one is a rehearsal of; one at a time."""
 
     target_groups: Mapped[list["TargetGroup"]] = relationship(
         back_populates="conference", order_by="TargetGroup.mark", cascade="all, delete-orphan"
@@ -88,6 +93,11 @@ class Conference(Model):
     @property
     def is_finished(self) -> bool:
         return self.finished_at is not None
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Nothing in it is meant, and all of it will be deleted."""
+        return self.rehearsal_of_id is not None
 
     @property
     def is_open(self) -> bool:

@@ -89,6 +89,8 @@ class Media(Model):
     """Empty until all of it is here."""
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When it was set aside, by removal or by what took its place; from there it can come back."""
+    bytes_of_id: Mapped[int | None] = mapped_column(ForeignKey("media.id", ondelete="CASCADE"), index=True)
+    """In a rehearsal: the file of the real conference whose chunks it shows, since they may be 300 MB."""
 
     film: Mapped["Film"] = relationship(back_populates="media")
 

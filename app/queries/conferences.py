@@ -31,8 +31,9 @@ def conference_of_screen(screen_token: str) -> Conference | None:
 
 
 def conference_of_summary(summary_token: str) -> Conference | None:
-    """By its public link."""
-    return db.session.scalar(select(Conference).where(Conference.summary_token == summary_token))
+    """By its public link. A rehearsal has none."""
+    has_link = Conference.summary_token == summary_token, Conference.rehearsal_of_id.is_(None)
+    return db.session.scalar(select(Conference).where(*has_link))
 
 
 def memberships_of(account: Account) -> list[Membership]:
@@ -51,6 +52,16 @@ def membership_of(account: Account, conference_id: int) -> Membership | None:
     return db.session.scalar(
         select(Membership).where(Membership.account_id == account.id, Membership.conference_id == conference_id)
     )
+
+
+def conference_with_membership(account: Account, conference_id: int) -> tuple[Conference, Membership] | None:
+    """What the account may see of the conference. Its role in a rehearsal is the one that it has in the real one."""
+    row = db.session.execute(
+        select(Conference, Membership)
+        .join(Membership, Membership.conference_id == func.coalesce(Conference.rehearsal_of_id, Conference.id))
+        .where(Membership.account_id == account.id, Conference.id == conference_id)
+    ).one_or_none()
+    return None if row is None else (row[0], row[1])
 
 
 def members_of(conference: Conference) -> list[Membership]:

@@ -32,7 +32,7 @@ def bytes_of(media: Media, start: int, stop: int) -> bytes:
     first, last = start // CHUNK_BYTES, max(stop - 1, start) // CHUNK_BYTES
     chunks = db.session.scalars(
         select(MediaChunk.data)
-        .where(MediaChunk.media_id == media.id, MediaChunk.number.between(first, last))
+        .where(MediaChunk.media_id == (media.bytes_of_id or media.id), MediaChunk.number.between(first, last))
         .order_by(MediaChunk.number)
     )
     return b"".join(chunks)[start - first * CHUNK_BYTES : stop - first * CHUNK_BYTES]

@@ -1,13 +1,16 @@
 """The guard that facilitators and project teams share: signed in, and a member of the conference in the address."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NoReturn
 
-from flask import abort, g
+from flask import abort, g, make_response, render_template
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.extensions import login_manager
 from app.models import Account
-from app.queries.conferences import membership_of
+from app.queries.conferences import conference_with_membership
 
 
 def signed_in_account() -> Account | None:
@@ -25,13 +28,29 @@ def load_membership(values: dict[str, Any] | None) -> None:
     account = signed_in_account()
     if account is None:
         abort(login_manager.unauthorized())
-    membership = membership_of(account, conference_id)
-    if membership is None:
+    found = conference_with_membership(account, conference_id)
+    if found is None:
         abort(404)
-    g.membership = membership
+    g.conference, g.membership = found
     g.account = account
-    g.conference = membership.conference
     g.conference_language = g.conference.language
+
+
+def real_only(view: Callable[..., Any]) -> Callable[..., Any]:
+    """For what leaves the conference or decides about it: in a rehearsal it is not done, and says so."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> ResponseReturnValue:
+        if g.conference.is_rehearsal:
+            refuse_rehearsal()
+        answer: ResponseReturnValue = view(*args, **kwargs)
+        return answer
+
+    return guarded
+
+
+def refuse_rehearsal() -> NoReturn:
+    abort(make_response(render_template("rehearsal/refused.html"), 403))
 
 
 def keep_conference_id(_endpoint: str, values: dict[str, Any]) -> None:

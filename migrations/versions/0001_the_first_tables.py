@@ -46,10 +46,25 @@ def upgrade():
     sa.Column('opened_at', sa.DateTime(), nullable=True),
     sa.Column('finished_at', sa.DateTime(), nullable=True),
     sa.Column('summary_token', sa.String(length=32), nullable=True),
+    sa.Column('rehearsal_of_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['rehearsal_of_id'], ['conference.id'], name=op.f('fk_conference_rehearsal_of_id_conference'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_conference')),
     sa.UniqueConstraint('code', name=op.f('uq_conference_code')),
+    sa.UniqueConstraint('rehearsal_of_id', name=op.f('uq_conference_rehearsal_of_id')),
     sa.UniqueConstraint('screen_token', name=op.f('uq_conference_screen_token')),
-    sa.UniqueConstraint('summary_token', name=op.f('uq_conference_summary_token'))
+    sa.UniqueConstraint('summary_token', name=op.f('uq_conference_summary_token')),
+    sqlite_autoincrement=True
+    )
+    op.create_table('rehearsal',
+    sa.Column('conference_id', sa.Integer(), nullable=False),
+    sa.Column('seed', sa.String(length=32), nullable=False),
+    sa.Column('people', sa.Integer(), nullable=False),
+    sa.Column('pace', sa.Enum('calm', 'normal', 'fast', name='pace', native_enum=False, create_constraint=True, length=24), nullable=True),
+    sa.Column('turn_at', sa.DateTime(), nullable=False),
+    sa.Column('ends_at', sa.DateTime(), nullable=False),
+    sa.CheckConstraint('people between 0 and 300', name=op.f('ck_rehearsal_people')),
+    sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_rehearsal_conference_id_conference'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('conference_id', name=op.f('pk_rehearsal'))
     )
     op.create_table('activity',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -82,7 +97,8 @@ def upgrade():
     sa.CheckConstraint('shown_at is null or closed_at is not null', name=op.f('ck_activity_shown_after_closed')),
     sa.CheckConstraint('takes_advice or takes_input', name=op.f('ck_activity_takes_something')),
     sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_activity_conference_id_conference'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_activity'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_activity')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('activity', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_activity_conference_id'), ['conference_id'], unique=False)
@@ -410,11 +426,14 @@ def upgrade():
     sa.Column('modified_ms', sa.BigInteger(), nullable=False),
     sa.Column('sha256', sa.String(length=64), nullable=False),
     sa.Column('removed_at', sa.DateTime(), nullable=True),
+    sa.Column('bytes_of_id', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['activity_id'], ['film.activity_id'], name=op.f('fk_media_activity_id_film'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['bytes_of_id'], ['media.id'], name=op.f('fk_media_bytes_of_id_media'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_media'))
     )
     with op.batch_alter_table('media', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_media_activity_id'), ['activity_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_media_bytes_of_id'), ['bytes_of_id'], unique=False)
 
     op.create_table('survey_item',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -705,6 +724,7 @@ def downgrade():
 
     op.drop_table('survey_item')
     with op.batch_alter_table('media', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_media_bytes_of_id'))
         batch_op.drop_index(batch_op.f('ix_media_activity_id'))
 
     op.drop_table('media')
@@ -770,6 +790,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_activity_conference_id'))
 
     op.drop_table('activity')
+    op.drop_table('rehearsal')
     op.drop_table('conference')
     op.drop_table('account')
     # ### end Alembic commands ###

@@ -1,17 +1,30 @@
 """A conference with every kind of activity, shown to the hall, and what must not come out of it. For tests."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
 from app.domain.activities import close_activity, open_activity, show_activity
-from app.domain.contributions import hide_contribution
+from app.domain.contributions import hide_contribution, publish_contribution, submit_contribution
+from app.domain.participants import join_conference
 from app.domain.priorities import prioritise
 from app.domain.reactions import react
+from app.domain.rehearsals import start_rehearsal
 from app.domain.summary_texts import write_summary_text
 from app.domain.survey_texts import decide_text
 from app.domain.votes import reveal
 from app.extensions import db
-from app.models import Activity, ActivityKind, HiddenReason, Opinion, SummaryPart, SurveyAnswer, TextState
+from app.models import (
+    Activity,
+    ActivityKind,
+    ContributionKind,
+    HiddenReason,
+    Language,
+    Opinion,
+    SummaryPart,
+    SurveyAnswer,
+    TextState,
+)
 from app.models.activity import GRACE
 from app.models.summary_text import HEARD, Section
 from tests.conftest import Story
@@ -91,6 +104,7 @@ def everything_in(story: Story) -> Everything:
             decide_text(survey, written.text_id, state, story.bjorn)
     _show(story, survey)
     _write(story, vote)
+    _rehearse(story)
     return Everything(reactions, priorities, vote, survey)
 
 
@@ -103,6 +117,16 @@ def _write(story: Story, vote: Activity) -> None:
     for part, activity in (("words", story.dialogue), ("words", vote), ("disagreement", story.dialogue)):
         section = Section(SummaryPart(part), activity.id)
         write_summary_text(story.conference, section, WRITTEN[part], "", story.cecilie)
+
+
+def _rehearse(story: Story) -> None:
+    """One is going on beside the conference, and what is said in it is published there."""
+    rehearsal = start_rehearsal(story.conference, story.bjorn)
+    dialogue = next(activity for activity in rehearsal.activities if activity.is_dialogue)
+    open_activity(dialogue, story.bjorn)
+    somebody, _token = join_conference(rehearsal, rehearsal.target_groups[0], Language.BOKMAL)
+    contribution = submit_contribution(somebody, dialogue, ContributionKind.ADVICE, SECRETS[4], uuid.uuid4())
+    publish_contribution(contribution, story.bjorn)
 
 
 def _show(story: Story, activity: Activity) -> None:

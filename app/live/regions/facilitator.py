@@ -19,6 +19,7 @@ from app.queries.answers import counted_with_answers
 from app.queries.contributions import listed_count_of, newest_per_group, queue_of, spotlight_of, state_counts_of
 from app.queries.participants import GroupCount, counts_per_group, joined_count_of
 from app.queries.queue_filters import QueueFilter
+from app.queries.rehearsals import rehearsal_facts_of, rehearsal_of
 from app.queries.step_back import activity_before, step_back_of
 from app.queries.table_coverage import table_coverage_of
 from app.queries.tables import tables_of
@@ -139,6 +140,16 @@ def policy_context(view: View) -> dict[str, Any]:
     return {"conference": db.session.get_one(Conference, view.conference_id)}
 
 
+def rehearsal_context(view: View) -> dict[str, Any]:
+    """In a rehearsal its simulated people; else the way to one, until the conference opens."""
+    conference = db.session.get_one(Conference, view.conference_id)
+    return {
+        "conference": conference,
+        "facts": rehearsal_facts_of(conference),
+        "going_on": rehearsal_of(conference),
+    }
+
+
 def arrived_context(view: View) -> dict[str, Any]:
     return {"joined": joined_count_of(view.conference_id)}
 
@@ -149,5 +160,6 @@ REGIONS = (
     Region("queue", "contribution/_queue.html", queue_context, is_filtered=True),
     Region("coverage", "conference/_coverage.html", coverage_context),
     Region("policy", "conference/_policy.html", policy_context),
+    Region("rehearsal", "rehearsal/_rehearsal.html", rehearsal_context),
     Region("arrived", "conference/_arrived.html", arrived_context),
 )

@@ -40,6 +40,8 @@ from app.routes.facilitator import (  # noqa: E402, F401 - the views need the bl
     offers,
     paper,
     poster,
+    preparation,
+    rehearsals,
     stage,
     survey_waves,
     surveys,

@@ -14,6 +14,7 @@ from app.forms.code_slips import SlipsForm
 from app.qr import qr_svg
 from app.queries.code_slips import slip_counts_of
 from app.routes.facilitator import blueprint
+from app.routes.signed_in import real_only
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,13 @@ class PrintedSlip:
 
 
 @blueprint.get("/code-slips", endpoint="code_slips")
+@real_only
 def index() -> ResponseReturnValue:
     return _page(SlipsForm().offer(g.conference))
 
 
 @blueprint.post("/code-slips", endpoint="make_code_slips")
+@real_only
 def create() -> ResponseReturnValue:
     """The sheet itself: its codes are shown here and nowhere again."""
     form = SlipsForm(request.form).offer(g.conference)

@@ -13,6 +13,7 @@ from app.queries.log_entries import Logged, accounts_in_log, entries_of
 from app.report.cells import Row, csv_of_rows
 from app.routes.facilitator import blueprint
 from app.routes.facilitator.answers import bar_of, last_outcome
+from app.routes.signed_in import real_only
 from app.templating import clock, iso, short_date
 
 PAGE = 50
@@ -37,6 +38,7 @@ def index() -> ResponseReturnValue:
 
 
 @blueprint.get("/log.csv", endpoint="log_csv")
+@real_only
 def csv() -> ResponseReturnValue:
     """All of it. Without a single text: what was hidden or redacted must not live on in a file."""
     response = Response(csv_of_rows(_rows()), mimetype="text/csv")

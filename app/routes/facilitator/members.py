@@ -10,14 +10,17 @@ from app.forms.accounts import MemberForm, RoleForm
 from app.models import Account
 from app.queries.conferences import account_known_in, account_with_email, members_of, membership_of
 from app.routes.facilitator import blueprint
+from app.routes.signed_in import real_only
 
 
 @blueprint.get("/members", endpoint="members")
+@real_only
 def index() -> ResponseReturnValue:
     return _page()
 
 
 @blueprint.post("/members", endpoint="add_member")
+@real_only
 def create() -> ResponseReturnValue:
     form = MemberForm(request.form)
     if not form.validate():
@@ -45,6 +48,7 @@ def _new_account(form: MemberForm, password: str) -> Account:
 
 
 @blueprint.post("/members/<int:account_id>/role", endpoint="change_role")
+@real_only
 def update(account_id: int) -> ResponseReturnValue:
     member, form = _load(account_id), RoleForm(request.form)
     if not form.validate() or membership_of(member, g.conference.id) is None:
@@ -58,6 +62,7 @@ def update(account_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/members/<int:account_id>/removal", endpoint="remove_member")
+@real_only
 def remove(account_id: int) -> ResponseReturnValue:
     member = _load(account_id)
     try:
@@ -68,6 +73,7 @@ def remove(account_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/members/<int:account_id>/restoration", endpoint="restore_member")
+@real_only
 def restore(account_id: int) -> ResponseReturnValue:
     member = _load(account_id)
     restore_member(g.conference, member, g.account)
