@@ -18,9 +18,10 @@ from app.domain.transaction import transaction, writing
 from app.extensions import db
 from app.live.announcing import announce
 from app.live.revisions import take_turn
-from app.models import Account, Activity, Conference, Film, Media, Pace, Participant, Rehearsal, utc_now
+from app.models import Account, Activity, Conference, Film, Media, Pace, Participant, Rehearsal, Theme, utc_now
 from app.models.rehearsal import LONGEST_RUN, MOST_PEOPLE, PEOPLE_WITHOUT_PLAN
 from app.queries.rehearsals import rehearsal_of
+from app.queries.themes import themes_in
 
 _COPIED = ("title", "organiser", "place", "purpose", "language")
 
@@ -63,8 +64,11 @@ def seats_of(conference: Conference) -> dict[int, int]:
 
 
 def _copy_what_stays_within(source: Conference, conference: Conference) -> None:
-    """What a copy for another year does not take along, since it points to other parts of its own programme: what is
-    reacted to and prioritised, and a film with its files."""
+    """What a copy for another year does not take along: themes; what points to other parts of the programme, such as
+    what is reacted to and prioritised; and a film with its files."""
+    for theme in themes_in(source.id):
+        copied = {name: getattr(theme, name) for name in ("position", "name", "stems")}
+        db.session.add(Theme(conference_id=conference.id, **copied))
     copies: dict[int | None, Activity] = {
         activity.id: copy for activity, copy in zip(source.activities, conference.activities, strict=True)
     }

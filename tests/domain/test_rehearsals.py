@@ -16,6 +16,7 @@ from app.domain.media import store_file
 from app.domain.participants import join_conference
 from app.domain.priorities import change_priority_round
 from app.domain.rehearsals import claim_turn, end_rehearsal, set_pace, start_rehearsal, stop_when_over
+from app.domain.themes import ThemePlan, add_theme
 from app.extensions import Base, db
 from app.models import (
     Activity,
@@ -34,6 +35,7 @@ from app.models import (
 from app.models.rehearsal import LONGEST_RUN
 from app.queries.films import bytes_of
 from app.queries.rehearsals import rehearsal_of
+from app.queries.themes import themes_in
 from app.simulation import runner
 from tests.conftest import Story
 from tests.films import png
@@ -108,7 +110,8 @@ def _files(app: Flask) -> dict[str, bytes]:
     }
 
 
-def test_a_rehearsal_has_the_programme_its_own_code_and_begins_now(story: Story) -> None:
+def test_a_rehearsal_has_programme_and_themes_its_own_code_and_begins_now(story: Story) -> None:
+    add_theme(story.conference, ThemePlan("Én vei inn", ("kontakt",)), story.bjorn)
     rehearsal = start_rehearsal(story.conference, story.bjorn)
 
     assert rehearsal.is_rehearsal
@@ -117,6 +120,7 @@ def test_a_rehearsal_has_the_programme_its_own_code_and_begins_now(story: Story)
         activity.title for activity in story.conference.activities
     ]
     assert [activity.opened_at for activity in rehearsal.activities] == [None, None]
+    assert [(theme.name, theme.stems) for theme in themes_in(rehearsal.id)] == [("Én vei inn", "kontakt")]
     assert rehearsal.code != story.conference.code
     assert rehearsal.screen_token != story.conference.screen_token
     assert abs(rehearsal.held_on - utc_now().date()) <= timedelta(days=1)
