@@ -64,6 +64,14 @@ BUNDLES = {
         "css/fonts-desk.css",
         "css/poster.css",
     ),
+    "bundles/check.css": (
+        _THEME,
+        "vendor/designsystemet/participant.css",
+        "css/tokens.css",
+        "css/fonts-phone.css",
+        "css/participant.css",
+        "css/check.css",
+    ),
     "bundles/live.js": ("vendor/htmx/htmx.min.js", "vendor/htmx/hx-sse.min.js"),
     "bundles/phone.js": (
         "js/live.js",

@@ -41,6 +41,7 @@ class ConferencePlan:
     organiser: str = ""
     place: str = ""
     purpose: str = ""
+    privacy_contact: str = ""
     language: Language = Language.BOKMAL
 
 

@@ -23,7 +23,7 @@ from app.models.rehearsal import LONGEST_RUN, MOST_PEOPLE, PEOPLE_WITHOUT_PLAN
 from app.queries.rehearsals import rehearsal_of
 from app.queries.themes import themes_in
 
-_COPIED = ("title", "organiser", "place", "purpose", "language")
+_COPIED = ("title", "organiser", "place", "purpose", "privacy_contact", "language")
 
 
 def start_rehearsal(source: Conference, account: Account | None, pace: Pace = Pace.NORMAL) -> Conference:

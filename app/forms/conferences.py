@@ -16,7 +16,7 @@ from app.languages import NAMES
 from app.models import Conference, Language
 from app.models.target_group import MARKS
 
-_KEPT = ("starts_at", "organiser", "place", "purpose", "language")
+_KEPT = ("starts_at", "organiser", "place", "purpose", "privacy_contact", "language")
 DATES = ["%Y-%m-%d", "%d.%m.%Y"]
 TIMES = ["%H:%M", "%H.%M", "%H:%M:%S"]
 
@@ -65,6 +65,7 @@ class ConferenceForm(Form):
     held_on = DateField(_("Dato"), [InputRequired(_("Skriv datoen."))], format=DATES)
     starts_at = TimeField(_("Begynner kl."), [InputRequired(_("Skriv når det begynner."))], format=TIMES)
     purpose = TextField(_("Formål"), [at_most(600)])
+    privacy_contact = LineField(_("Spørsmål om personvern går til"), [at_most(120)])
     language = SelectField(_("Språk"), choices=choices(NAMES.items()), coerce=Language)
 
     def plan(self) -> ConferencePlan:

@@ -66,6 +66,8 @@ class Conference(Model):
     """Local time of the first item of the programme."""
     purpose: Mapped[str] = mapped_column(Text, default="")
     """«Hva brukes dette til, hvem bestemmer»: one or two sentences that everybody sees before joining."""
+    privacy_contact: Mapped[str] = mapped_column(String(120), default="")
+    """Whom people may ask about their data; everybody sees it before joining."""
     language: Mapped[Language] = mapped_column(enum_column(Language, "language"), default=Language.BOKMAL)
     policy: Mapped[ModerationPolicy] = mapped_column(
         enum_column(ModerationPolicy, "policy"), default=ModerationPolicy.APPROVE_FIRST

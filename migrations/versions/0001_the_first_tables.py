@@ -39,6 +39,7 @@ def upgrade():
     sa.Column('held_on', sa.Date(), nullable=False),
     sa.Column('starts_at', sa.Time(), nullable=False),
     sa.Column('purpose', sa.Text(), nullable=False),
+    sa.Column('privacy_contact', sa.String(length=120), nullable=False),
     sa.Column('language', sa.Enum('nb', 'nn', 'en', name='language', native_enum=False, create_constraint=True, length=24), nullable=False),
     sa.Column('policy', sa.Enum('approve_first', 'show_at_once', name='policy', native_enum=False, create_constraint=True, length=24), nullable=False),
     sa.Column('is_demo', sa.Boolean(), nullable=False),

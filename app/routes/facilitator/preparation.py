@@ -1,9 +1,13 @@
-"""Before the conference opens: a rehearsal."""
+"""Before the conference opens: what is missing, and a rehearsal."""
 
-from flask import g, redirect, render_template, url_for
+from flask import current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import to_user_timezone
 
+from app.config import public_base_url
+from app.domain.preparation import checklist_of
 from app.domain.rehearsals import seats_of
+from app.models import utc_now
 from app.models.rehearsal import MOST_PEOPLE
 from app.queries.rehearsals import rehearsal_of
 from app.routes.facilitator import blueprint
@@ -17,8 +21,12 @@ def show() -> ResponseReturnValue:
 
 
 def preparation_page(refused: str = "") -> str:
+    base_url = public_base_url(current_app.config["CONFIG"])
     return render_template(
         "facilitator/preparation/show.html",
+        checklist=checklist_of(g.conference, base_url, to_user_timezone(utc_now()).date()),
+        base_url=base_url,
+        check_link=base_url + url_for("screen.device_check", screen_token=g.conference.screen_token),
         going_on=rehearsal_of(g.conference),
         people=min(sum(seats_of(g.conference).values()), MOST_PEOPLE),
         refused=refused,

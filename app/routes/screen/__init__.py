@@ -30,4 +30,4 @@ def keep_token(_endpoint: str, values: dict[str, Any]) -> None:
         values["screen_token"] = g.conference.screen_token
 
 
-from app.routes.screen import media, stage  # noqa: E402, F401 - the views need the blueprint
+from app.routes.screen import device_check, media, stage  # noqa: E402, F401 - the views need the blueprint

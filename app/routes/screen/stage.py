@@ -18,10 +18,15 @@ CHOICES = {"scheme": ("light", "dark"), "keys": ("on", "off")}
 @blueprint.get("")
 def show() -> ResponseReturnValue:
     """The whole picture; from then on it follows the conference."""
-    chosen = {name: _chosen(name, values) for name, values in CHOICES.items()}
+    chosen = choices_of_the_machine()
     with force_locale(str(g.conference.language)):
         page = render_template("screen/stage/show.html", addresses=live_addresses(), **chosen)
     return _remembering(make_response(page), chosen)
+
+
+def choices_of_the_machine() -> dict[str, str]:
+    """What the address says, else what the browser remembers, else the first."""
+    return {name: _chosen(name, values) for name, values in CHOICES.items()}
 
 
 def _chosen(name: str, values: tuple[str, ...]) -> str:
