@@ -1,4 +1,4 @@
-"""The page where the equipment is tried: by the screen's link alone, in the reader's language, and it changes nothing."""
+"""The page where the equipment is tried: by the screen's link, in the reader's language, and it changes nothing."""
 
 from flask.testing import FlaskClient
 
