@@ -5,22 +5,22 @@ It is a conference of its own, a copy: no query of a real conference can see int
 
 import secrets
 from datetime import datetime
-from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_babel import to_user_timezone
-from sqlalchemy import delete, update
+from sqlalchemy import ColumnElement, Delete, FromClause, delete, select, update
 
 from app.domain.conferences import add_conference, open_conference
 from app.domain.errors import Refused
 from app.domain.log import note
 from app.domain.transaction import transaction, writing
-from app.extensions import db
+from app.extensions import Base, db
 from app.live.announcing import announce
 from app.live.revisions import take_turn
-from app.models import Account, Activity, Conference, Film, Media, Pace, Participant, Rehearsal, Theme, utc_now
+from app.models import Account, Activity, Conference, Film, Media, Pace, Rehearsal, Table, Theme, utc_now
 from app.models.rehearsal import LONGEST_RUN, MOST_PEOPLE, PEOPLE_WITHOUT_PLAN
 from app.queries.rehearsals import rehearsal_of
+from app.queries.tables import tables_of
 from app.queries.themes import themes_in
 
 _COPIED = ("title", "organiser", "place", "purpose", "privacy_contact", "language")
@@ -64,11 +64,13 @@ def seats_of(conference: Conference) -> dict[int, int]:
 
 
 def _copy_what_stays_within(source: Conference, conference: Conference) -> None:
-    """What a copy for another year does not take along: themes; what points to other parts of the programme, such as
-    what is reacted to and prioritised; and a film with its files."""
+    """What a copy for another year does not take along: themes and tables; what points to other parts of the programme,
+    such as what is reacted to and prioritised; and a film with its files."""
     for theme in themes_in(source.id):
         copied = {name: getattr(theme, name) for name in ("position", "name", "stems")}
         db.session.add(Theme(conference_id=conference.id, **copied))
+    for table in tables_of(source):
+        db.session.add(Table(conference_id=conference.id, number=table.number, name=table.name, host=table.host))
     copies: dict[int | None, Activity] = {
         activity.id: copy for activity, copy in zip(source.activities, conference.activities, strict=True)
     }
@@ -134,18 +136,28 @@ def end_rehearsal(conference: Conference, account: Account | None) -> Conference
     with transaction(source_id):
         take_turn(conference_id)  # whoever is writing there now comes first, and what they wrote goes too
         source = db.session.get_one(Conference, source_id)
-        # In this order PostgreSQL has nobody left who points to a target group when the groups go.
-        for model in (Activity, Participant):
-            db.session.execute(_gone(delete(model).where(model.conference_id == conference_id)))
-        db.session.execute(_gone(delete(Conference).where(Conference.id == conference_id)))
+        for statement in deletions_of(conference_id):
+            db.session.execute(statement.execution_options(synchronize_session=False))
         db.session.expunge(conference)
         note(source_id, account, "end_rehearsal", source_id)
     announce(conference_id)  # streams and polls find that it is gone
     return source
 
 
-def _gone(statement: Any) -> Any:
-    return statement.execution_options(synchronize_session=False)
+def deletions_of(conference_id: int) -> list[Delete]:
+    """All rows that hang on a conference, found by the foreign keys, so that a new table cannot be forgotten.
+
+    Those that point come before those that are pointed to. (Left to its cascades, PostgreSQL may look for whoever
+    points to a target group before they are gone.)
+    """
+    conference = Base.metadata.tables[Conference.__tablename__]
+    belongs: dict[FromClause, ColumnElement[bool]] = {conference: conference.c.id == conference_id}
+    for table in Base.metadata.sorted_tables:
+        for key in sorted(table.foreign_keys, key=lambda key: key.ondelete != "CASCADE"):
+            owner = key.column.table
+            if table not in belongs and owner is not table and owner in belongs:
+                belongs[table] = key.parent.in_(select(key.column).where(belongs[owner]))
+    return [delete(table).where(belongs[table]) for table in reversed(Base.metadata.sorted_tables) if table in belongs]
 
 
 def _rehearsal(conference: Conference) -> Rehearsal:

@@ -11,6 +11,7 @@ from app.domain.rehearsals import seats_of
 from app.extensions import db
 from app.models import Conference, Language, Participant, Rehearsal, TargetGroup
 from app.models.participant import token_hash
+from app.queries.tables import tables_of
 
 NYNORSK_EVERY = 8
 
@@ -37,7 +38,9 @@ class People:
 
     def let_in(self, number: int) -> None:
         language = Language.NYNORSK if number % NYNORSK_EVERY == NYNORSK_EVERY - 1 else Language.BOKMAL
-        join_conference(self._conference, self._group_of(number), language, self.token_of(number))
+        tables = tables_of(self._conference)
+        table = tables[number % len(tables)].number if tables else None
+        join_conference(self._conference, self._group_of(number), language, self.token_of(number), table)
 
     def _group_of(self, number: int) -> TargetGroup:
         """As many of each group as are planned, in an order drawn by lot."""

@@ -15,7 +15,8 @@ from app.domain.films import FilmPlan, change_film
 from app.domain.media import store_file
 from app.domain.participants import join_conference
 from app.domain.priorities import change_priority_round
-from app.domain.rehearsals import claim_turn, end_rehearsal, set_pace, start_rehearsal, stop_when_over
+from app.domain.rehearsals import claim_turn, deletions_of, end_rehearsal, set_pace, start_rehearsal, stop_when_over
+from app.domain.tables import set_table_count
 from app.domain.themes import ThemePlan, add_theme
 from app.extensions import Base, db
 from app.models import (
@@ -35,6 +36,7 @@ from app.models import (
 from app.models.rehearsal import LONGEST_RUN
 from app.queries.films import bytes_of
 from app.queries.rehearsals import rehearsal_of
+from app.queries.tables import tables_of
 from app.queries.themes import themes_in
 from app.simulation import runner
 from tests.conftest import Story
@@ -110,7 +112,14 @@ def _files(app: Flask) -> dict[str, bytes]:
     }
 
 
-def test_a_rehearsal_has_programme_and_themes_its_own_code_and_begins_now(story: Story) -> None:
+def test_everything_that_hangs_on_a_conference_is_found_by_its_foreign_keys(story: Story) -> None:
+    found = {statement.table.name for statement in deletions_of(story.conference.id)}
+
+    assert {table.name for table in Base.metadata.sorted_tables} - found == {"account"}
+
+
+def test_a_rehearsal_has_programme_tables_and_themes_its_own_code_and_begins_now(story: Story) -> None:
+    set_table_count(story.conference, 3, story.bjorn)
     add_theme(story.conference, ThemePlan("Én vei inn", ("kontakt",)), story.bjorn)
     rehearsal = start_rehearsal(story.conference, story.bjorn)
 
@@ -120,6 +129,8 @@ def test_a_rehearsal_has_programme_and_themes_its_own_code_and_begins_now(story:
         activity.title for activity in story.conference.activities
     ]
     assert [activity.opened_at for activity in rehearsal.activities] == [None, None]
+    assert [table.number for table in tables_of(rehearsal)] == [1, 2, 3]
+    assert not {table.code for table in tables_of(rehearsal)} & {table.code for table in tables_of(story.conference)}
     assert [(theme.name, theme.stems) for theme in themes_in(rehearsal.id)] == [("Én vei inn", "kontakt")]
     assert rehearsal.code != story.conference.code
     assert rehearsal.screen_token != story.conference.screen_token
