@@ -108,6 +108,10 @@ ACTIONS: dict[str, str] = {
     "restore_summary_text": _("hentet fram en tidligere tekst i oppsummeringen"),
     "set_table_count": _("endret antall bord"),
     "name_tables": _("endret navn på bord eller bordverter"),
+    "make_seating": _("laget en bordplan"),
+    "undo_seating": _("tok bort en bordplan"),
+    "add_seat": _("la til en plass i bordplanen"),
+    "remove_seat": _("tok bort en plass i bordplanen"),
     "merge_tables": _("slo sammen to bord"),
     "separate_table": _("delte to bord igjen"),
     "share_summary": _("delte oppsummeringen"),
@@ -150,6 +154,10 @@ def detail_words(entry: LogEntry) -> str:
         return gettext("%(minutes)s min", minutes=f"{int(entry.detail or 0):+d}")
     if entry.action == "give_floor":
         return gettext("nummer %(number)s", number=entry.detail) if entry.detail != "0" else gettext("ingen ennå")
+    if entry.action == "make_seating":
+        return ngettext("%(num)d plass", "%(num)d plasser", int(entry.detail or 0))
+    if entry.action in ("add_seat", "remove_seat"):
+        return gettext("plass %(number)s", number=entry.detail)
     if entry.action in ("type_from_paper", "take_back_line"):
         return gettext("skjema nr. %(number)s", number=entry.detail)
     if entry.action in ("merge_tables", "separate_table", "set_table_count"):

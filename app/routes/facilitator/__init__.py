@@ -42,6 +42,7 @@ from app.routes.facilitator import (  # noqa: E402, F401 - the views need the bl
     poster,
     preparation,
     rehearsals,
+    seatings,
     stage,
     survey_waves,
     surveys,

@@ -8,9 +8,11 @@ from flask_babel import gettext as _
 
 from app.domain.errors import Refused
 from app.domain.tables import merge_tables, name_tables, separate_table, set_table_count
+from app.forms.seatings import BlankFormsForm, SeatingForm
 from app.forms.tables import TableCountForm, read_into, tables_form
-from app.models import Activity, Table
+from app.models import Activity, Seat, Table
 from app.queries.activities import activity_on_stage
+from app.queries.seatings import SeatingPlan, merge_offers, seating_plan_of
 from app.queries.table_coverage import table_coverage_of
 from app.queries.tables import standing_of, table_of, tables_of
 from app.routes.facilitator import blueprint
@@ -55,6 +57,10 @@ def separate(number: int) -> ResponseReturnValue:
     return saved(_("Bord %(number)s står for seg selv igjen.", number=number))
 
 
+def _seat_with(plan: SeatingPlan | None, number: int) -> Seat | None:
+    return next((seat for seat in plan.seats if seat.number == number), None) if plan else None
+
+
 def _asked_now() -> Activity | None:
     stage = activity_on_stage(g.conference)
     return stage if stage is not None and stage.is_dialogue else None
@@ -64,9 +70,9 @@ def _load(number: int) -> Table:
     return table_of(g.conference, number) or abort(404)
 
 
-def saved(sentence: str) -> ResponseReturnValue:
+def saved(sentence: str, anchor: str | None = None) -> ResponseReturnValue:
     flash(sentence, "success")
-    return redirect(url_for("facilitator.tables"), 303)
+    return redirect(url_for("facilitator.tables", _anchor=anchor), 303)
 
 
 def page(**given: Any) -> str:
@@ -81,6 +87,11 @@ def page(**given: Any) -> str:
         "count_form": TableCountForm(count=len(tables)),
         "form": tables_form(tables),
         "refused": "",
+        "plan": (plan := seating_plan_of(g.conference)),
+        "offers": merge_offers(tables, plan),
+        "seated": _seat_with(plan, request.args.get("seated", 0, int)),
+        "seating_form": SeatingForm(hosts_stay=plan.seating.hosts_stay if plan else False),
+        "blank": BlankFormsForm().offer(g.conference),
         "coverage": {line.table.number: line for line in table_coverage_of(g.conference, _asked_now())},
     }
     return render_template("facilitator/table/index.html", **(context | given))
