@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.log import note
-from app.domain.transaction import writing
+from app.domain.transaction import transaction, writing
 from app.extensions import db
 from app.live.revisions import take_turn
 from app.models import Account, Conference, SummaryText, utc_now
 from app.models.summary_text import Section
-from app.queries.summary_texts import summary_text_of, versions_of
+from app.queries.summary_texts import summary_text_of, summary_texts_of, versions_of
 
 ONE_SITTING = timedelta(minutes=5)
 """What one person saves within it is one version, unless much is taken away."""
@@ -64,6 +64,8 @@ def _kept(
 
 def _goes_on(last: SummaryText, text: str, account: Account | None, now: datetime) -> bool:
     """Whether the text may take the place of the last version. Not where half of it would be gone."""
+    if last.published_at is not None:
+        return False
     is_same_sitting = account is not None and last.account_id == account.id and now - last.begun_at < ONE_SITTING
     return is_same_sitting and 2 * len(text) >= len(last.text)
 
@@ -81,6 +83,7 @@ def _added(
         conference_id=conference.id,
         part=section.part,
         activity_id=section.activity_id,
+        theme_id=section.theme_id,
         text=text,
         account_id=account.id if account else None,
         is_aside=is_aside,
@@ -89,6 +92,24 @@ def _added(
     note(conference.id, account, action, section.activity_id, section.part)
     db.session.flush()
     return version
+
+
+def publish_words(conference: Conference, account: Account | None) -> None:
+    """Everybody reads from now on what stands in each section at this moment, with themes, quotes and follow-ups."""
+    with transaction(conference.id):
+        now = utc_now()
+        for text in summary_texts_of(conference).values():
+            text.published_at = now
+        conference.words_published_at = now
+        note(conference.id, account, "publish_words", conference.id)
+
+
+def unpublish_words(conference: Conference, account: Account | None) -> None:
+    """Nobody but the team reads what it wrote. Publishing again undoes it."""
+    with transaction(conference.id):
+        if conference.words_published_at is not None:
+            conference.words_published_at = None
+            note(conference.id, account, "unpublish_words", conference.id)
 
 
 def together(theirs: str, mine: str) -> str:

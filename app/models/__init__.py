@@ -16,10 +16,12 @@ from app.models.contribution import (
 )
 from app.models.edition import Edition, EditionChunk, EditionVariant
 from app.models.film import Film, FilmSeen, Media, MediaChunk, MediaRole
+from app.models.follow_up import FollowUp, FollowUpState
 from app.models.guiding_rule import GuidingRule
 from app.models.log_entry import LogEntry
 from app.models.participant import Participant
 from app.models.priority import Priority, PriorityRound
+from app.models.quote import Quote
 from app.models.reaction import Opinion, Reaction, ReactionRound
 from app.models.rehearsal import Pace, Rehearsal
 from app.models.seating import Seat, SeatAssignment, Seating
@@ -54,6 +56,8 @@ __all__ = [
     "EditionVariant",
     "Film",
     "FilmSeen",
+    "FollowUp",
+    "FollowUpState",
     "Grouping",
     "GuidingRule",
     "HiddenReason",
@@ -73,6 +77,7 @@ __all__ = [
     "Participant",
     "Priority",
     "PriorityRound",
+    "Quote",
     "Reaction",
     "ReactionRound",
     "Rehearsal",

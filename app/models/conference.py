@@ -81,6 +81,8 @@ class Conference(Model):
     """The secret part of the summary's public link; None where there is none, or it was taken back."""
     rehearsal_of_id: Mapped[int | None] = mapped_column(ForeignKey("conference.id", ondelete="CASCADE"), unique=True)
     """The real conference that this one is a rehearsal of; one at a time."""
+    words_published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the project team last gave everybody what it has written to read; None where it has not, or took it back."""
 
     target_groups: Mapped[list["TargetGroup"]] = relationship(
         back_populates="conference", order_by="TargetGroup.mark", cascade="all, delete-orphan"

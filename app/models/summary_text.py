@@ -25,6 +25,8 @@ class SummaryPart(enum.StrEnum):
     """The team's own words about one question or result."""
     DISAGREEMENT = "disagreement"
     """What people did not agree on, in one question."""
+    ESSENCE = "essence"
+    """What was said about one theme in one question."""
 
 
 OF_AN_ACTIVITY = (SummaryPart.WORDS, SummaryPart.DISAGREEMENT)
@@ -36,11 +38,12 @@ class Section:
 
     part: SummaryPart
     activity_id: int | None = None
+    theme_id: int | None = None
 
     @property
     def name(self) -> str:
-        """As it stands in addresses: `heard`, `words-12`."""
-        return self.part if self.activity_id is None else f"{self.part}-{self.activity_id}"
+        """As it stands in addresses: `heard`, `words-12`, `essence-12-3`."""
+        return "-".join(str(part) for part in (self.part, self.activity_id, self.theme_id) if part is not None)
 
 
 HEARD = Section(SummaryPart.HEARD)
@@ -51,8 +54,9 @@ class SummaryText(Model):
 
     __tablename__ = "summary_text"
     __table_args__ = (
-        CheckConstraint("(part = 'heard') = (activity_id is null)", name="part_has_its_subject"),
-        Index("ix_summary_text_section", "conference_id", "part", "activity_id"),
+        CheckConstraint("(part = 'heard') = (activity_id is null)", name="part_has_its_activity"),
+        CheckConstraint("(part = 'essence') = (theme_id is not null)", name="part_has_its_theme"),
+        Index("ix_summary_text_section", "conference_id", "part", "activity_id", "theme_id"),
         {"sqlite_autoincrement": True},
     )
 
@@ -60,6 +64,7 @@ class SummaryText(Model):
     conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id", ondelete="CASCADE"))
     part: Mapped[SummaryPart] = mapped_column(enum_column(SummaryPart, "part"))
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
+    theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"), index=True)
     text: Mapped[str] = mapped_column(Text)
     """Simple Markdown, as it was typed."""
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
@@ -68,11 +73,14 @@ class SummaryText(Model):
     is_aside: Mapped[bool] = mapped_column(default=False)
     """Written while somebody else saved something different: kept, and not shown in the summary."""
 
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When everybody was last given it to read. The version is not written on any more then."""
+
     account: Mapped["Account | None"] = relationship()
 
     @property
     def section(self) -> Section:
-        return Section(self.part, self.activity_id)
+        return Section(self.part, self.activity_id, self.theme_id)
 
     @property
     def mark(self) -> str:

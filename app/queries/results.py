@@ -41,6 +41,16 @@ def is_uncounted(activity: Activity) -> bool:
     return activity.kind in HIDDEN_UNTIL_SHOWN and not activity.is_counted
 
 
+def is_for_all(activity: Activity) -> bool:
+    """Whether those who took part may read it again: results once the hall has been shown them, texts of a question
+    once it is closed."""
+    return activity.shown_at is not None if not activity.is_dialogue else activity.is_done
+
+
+def results_for_all(conference: Conference) -> list[Activity]:
+    return [activity for activity in conference.activities if activity.kind in _RESULTS and is_for_all(activity)]
+
+
 def activities_with_results(conference: Conference) -> list[Activity]:
     """In the order of the programme."""
     return [activity for activity in conference.activities if has_result(activity)]

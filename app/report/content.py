@@ -56,6 +56,47 @@ class GroupPart:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotePart:
+    """A contribution that speaks for others: the very text that stands among its target group's."""
+
+    text: str
+    position: int  # its target group's
+    kind: Literal["advice", "input"]
+    said_by: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCount:
+    position: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePart:
+    """What one question says about one theme."""
+
+    name: str
+    count: int  # contributions
+    by_group: tuple[GroupCount, ...]  # target groups that said nothing are left out
+    essence: str = ""  # in the team's words, simple Markdown
+    quotes: tuple[QuotePart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpPart:
+    """Advice from one question, and what happens with it."""
+
+    advice: str
+    priority: int  # 1 first, 2 next, 3 later
+    state: Literal["planned", "under_way", "done", "not_now"]
+    action: str  # what happens now, what was done, or why not
+    owner: str
+    due_on: date | None
+    theme: str = ""
+    said: QuotePart | None = None  # the theme's first quote: what it answers, in people's own words
+
+
+@dataclass(frozen=True, slots=True)
 class ActivityPart:
     """One dialogue activity that has been opened. Its counts are counted from its texts."""
 
@@ -70,6 +111,19 @@ class ActivityPart:
     asks_input: bool = True
     words: str = ""  # the project team's own, in simple Markdown
     disagreement: str = ""  # what people did not agree on, in the team's words
+    themes: tuple[ThemePart, ...] = ()  # a contribution may be in several
+    unsorted: int = 0  # contributions without a theme; 0 where there are no themes
+    quotes: tuple[QuotePart, ...] = ()  # of what has no theme
+    follow_ups: tuple[FollowUpPart, ...] = ()  # the most important first
+
+    @property
+    def all_quotes(self) -> tuple[QuotePart, ...]:
+        said = tuple(each.said for each in self.follow_ups if each.said is not None)
+        return tuple(quote for theme in self.themes for quote in theme.quotes) + self.quotes + said
+
+    def texts_of(self, position: int) -> set[str]:
+        part = self.part_of(position)
+        return {*part.advice, *part.input}
 
     @property
     def heading(self) -> str:
@@ -206,6 +260,16 @@ class SummaryContent:
                 for activity in self.activities
                 for part in activity.groups
                 for texts, by in ((part.advice, part.advice_by), (part.input, part.input_by))
+            ),
+            "a theme's groups sum to it": all(
+                sum(group.count for group in theme.by_group) == theme.count
+                for activity in self.activities
+                for theme in activity.themes
+            ),
+            "every quote is a published text": all(
+                quote.text in activity.texts_of(quote.position)
+                for activity in self.activities
+                for quote in activity.all_quotes
             ),
             "contributed <= joined": all(group.contributed <= group.joined for group in self.groups),
         }

@@ -1,12 +1,13 @@
 """Fills the summary's content model from the same queries that screen and control room count with."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask_babel import force_locale, to_user_timezone
 from flask_babel import gettext as _
 
-from app.models import Activity, Conference, ContributionKind, HiddenReason, Origin, SummaryPart, utc_now
-from app.models.summary_text import HEARD, Section
+from app.models import Activity, Conference, ContributionKind, FollowUp, HiddenReason, Origin, SummaryPart, utc_now
+from app.models.summary_text import Section
 from app.queries.activities import question_numbers_of
 from app.queries.contribution_reports import (
     Said,
@@ -17,6 +18,7 @@ from app.queries.contribution_reports import (
     redacted_count_of,
 )
 from app.queries.contributions import state_counts_of
+from app.queries.follow_ups import follow_ups_of
 from app.queries.guiding_rules import guiding_rules_of
 from app.queries.participants import counts_per_group, heard_per_activity, heard_per_group
 from app.queries.reading import begin_one_reading
@@ -31,6 +33,8 @@ from app.report.content import (
     RulePart,
     SummaryContent,
 )
+from app.report.draft import draft_of
+from app.report.gather_themes import themes_and_follow_ups_of
 from app.report.results import result_parts_of
 
 
@@ -48,7 +52,7 @@ def summary_content_of(conference: Conference, words: Words | None = None) -> Su
     said = all_published(conference.id)
     words = words_of(conference) if words is None else words
     with force_locale(str(conference.language)):
-        return SummaryContent(
+        content = SummaryContent(
             title=conference.title,
             organiser=conference.organiser,
             place=conference.place,
@@ -63,10 +67,12 @@ def summary_content_of(conference: Conference, words: Words | None = None) -> Su
             activities=_activity_parts(conference, said, words),
             results=tuple(_with_words(conference, part, words) for part in result_parts_of(conference)),
             rules=tuple(RulePart(rule.title, rule.sentence) for rule in guiding_rules_of(conference)),
-            heard=words.get(HEARD, ""),
+            heard=words.of(SummaryPart.HEARD),
             moderation=_moderation(conference, said),
             made_at=to_user_timezone(utc_now()).replace(microsecond=0, tzinfo=None),
         )
+    is_unwritten = words.is_whole and Section(SummaryPart.HEARD) not in words.texts
+    return replace(content, heard=draft_of(content)) if is_unwritten and conference.is_finished else content
 
 
 def _demo_note() -> str:
@@ -97,6 +103,7 @@ def _activity_parts(conference: Conference, said: list[Said], words: Words) -> t
         if activity.id in answered or (activity.is_dialogue and activity.opened_at is not None)
     ]
     heard = heard_per_activity(conference.id)
+    follow_ups = follow_ups_of(conference) if words.is_whole else ()
     places = {activity.id: place for place, activity in enumerate(conference.activities, start=1)}
     return tuple(
         _activity_part(
@@ -106,13 +113,20 @@ def _activity_parts(conference: Conference, said: list[Said], words: Words) -> t
             heard.get(activity.id, 0),
             places[activity.id],
             words,
+            [each for each in follow_ups if each.activity_id == activity.id],
         )
         for activity in asked
     )
 
 
 def _activity_part(
-    activity: Activity, number: int, said: list[Said], contributed: int, place: int, words: Words
+    activity: Activity,
+    number: int,
+    said: list[Said],
+    contributed: int,
+    place: int,
+    words: Words,
+    follow_ups: Sequence[FollowUp],
 ) -> ActivityPart:
     groups = activity.conference.target_groups
     return ActivityPart(
@@ -129,14 +143,15 @@ def _activity_part(
         paper=sum(text.origin is Origin.PAPER for text in said),
         asks_advice=activity.takes_advice or any(text.kind is ContributionKind.ADVICE for text in said),
         asks_input=activity.takes_input or any(text.kind is ContributionKind.INPUT for text in said),
-        words=words.get(Section(SummaryPart.WORDS, activity.id), ""),
-        disagreement=words.get(Section(SummaryPart.DISAGREEMENT, activity.id), ""),
+        words=words.of(SummaryPart.WORDS, activity.id),
+        disagreement=words.of(SummaryPart.DISAGREEMENT, activity.id),
+        **(themes_and_follow_ups_of(activity, words, follow_ups) if words.is_whole else {}),
     )
 
 
 def _with_words(conference: Conference, part: ResultPart, words: Words) -> ResultPart:
     activity = conference.activities[part.place - 1]
-    return replace(part, words=words.get(Section(SummaryPart.WORDS, activity.id), ""))
+    return replace(part, words=words.of(SummaryPart.WORDS, activity.id))
 
 
 def _group_part(mark: int, said: list[Said]) -> GroupPart:

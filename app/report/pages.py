@@ -11,11 +11,18 @@ from app.charts.distribution import DistributionChart
 from app.charts.dumbbell import DumbbellChart
 from app.charts.importance import ImportanceChart
 from app.charts.spread import SpreadChart
-from app.report.content import ActivityPart, Chart, GroupPart, ResultPart, SummaryContent
+from app.report.content import (
+    ActivityPart,
+    Chart,
+    GroupPart,
+    ResultPart,
+    SummaryContent,
+)
 from app.report.glyphs import Glyphs
 from app.report.marks import Field, field_of
 from app.report.prose import prose
 from app.report.selection import MAX_PRINTED, printed_of
+from app.report.team_views import FollowUpView, QuoteView, ThemeView, follow_up_of, now_of, quotes_of, theme_of
 
 LONGEST_NAME = 160  # of a title, a place, an organiser
 LONGEST_GROUP_NAME = 80
@@ -69,6 +76,10 @@ class ActivityView:
     title: Text | None  # None where it would repeat the heading
     words: Markup
     disagreement: Markup
+    themes: tuple[ThemeView, ...]
+    quotes: tuple[QuoteView, ...]
+    """Of what is in no theme."""
+    follow_ups: tuple[FollowUpView, ...]
     rows: tuple[Row, ...]
 
 
@@ -108,6 +119,8 @@ class Pages:
     parts: tuple[ActivityView | ResultView, ...]
     """In the order of the programme."""
     activities: tuple[ActivityView, ...]
+    now: tuple[FollowUpView, ...]
+    """What happens now, the most important first: what somebody does something with."""
     rules: tuple[tuple[Markup, Markup], ...]
     heard: Markup
     cover: Field
@@ -170,6 +183,7 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
         groups=groups,
         parts=tuple(sorted((*activities, *results), key=lambda view: view.part.place)),
         activities=activities,
+        now=now_of(each for view in activities for each in view.follow_ups),
         rules=tuple((glyphs.line(rule.title), glyphs.line(rule.sentence)) for rule in content.rules),
         heard=prose(content.heard, glyphs),
         cover=field_of({group.position: group.joined for group in groups}, content.code),
@@ -189,8 +203,18 @@ def _activity(
     title = part.title.strip()
     heading = part.question.strip() or title
     over = _name(title, glyphs) if title and title != heading else None
-    words, disagreement = prose(part.words, glyphs), prose(part.disagreement, glyphs)
-    return ActivityView(anchor, part, _text(heading, glyphs), over, words, disagreement, rows)
+    return ActivityView(
+        anchor=anchor,
+        part=part,
+        heading=_text(heading, glyphs),
+        title=over,
+        words=prose(part.words, glyphs),
+        disagreement=prose(part.disagreement, glyphs),
+        themes=tuple(theme_of(theme, groups, glyphs) for theme in part.themes),
+        quotes=quotes_of(part.quotes, groups, glyphs),
+        follow_ups=tuple(follow_up_of(each, glyphs) for each in part.follow_ups),
+        rows=rows,
+    )
 
 
 def _row(group: GroupView, part: GroupPart, printed: GroupPart, glyphs: Glyphs) -> Row:

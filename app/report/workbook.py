@@ -27,6 +27,8 @@ def tables_of(content: SummaryContent) -> list[Table]:
         tables += [table_of_records(name, records)] if records else []
         tables += [_texts(_("%(name)s, tekster") % {"name": name}, part)] if part.texts else []
     tables.append(_participation(content))
+    tables += _themes(content)
+    tables += _follow_ups(content)
     if content.rules:
         columns = (Column(_("Leveregel")), Column(_("Setning"), Holds.TEXT))
         tables.append(Table(_("Leveregler"), columns, tuple((rule.title, rule.sentence) for rule in content.rules)))
@@ -74,6 +76,54 @@ def _participation(content: SummaryContent) -> Table:
         said = sum(len(part.advice) for part in parts), sum(len(part.input) for part in parts)
         rows.append((group.name, group.planned, group.joined, group.contributed, *said))
     return Table(_("Hvem som kom"), columns, tuple(rows))
+
+
+def _themes(content: SummaryContent) -> Iterator[Table]:
+    """A row for each theme in each question, with a column for each target group."""
+    _ = catalogue_of(content.language).gettext
+    rows: list[Row] = []
+    for part in content.activities:
+        for theme in part.themes:
+            counts = {group.position: group.count for group in theme.by_group}
+            said = "\n".join(quote.text for quote in theme.quotes)
+            groups = (counts.get(group.position, 0) for group in content.groups)
+            rows.append(
+                (part.number, part.question, theme.name, theme.count, *groups, prose.plain(theme.essence), said)
+            )
+    columns = (
+        Column(_("Nr."), Holds.COUNT),
+        Column(_("Spørsmål"), Holds.TEXT),
+        Column(_("Tema")),
+        Column(_("Alle"), Holds.COUNT),
+        *(Column(group.name, Holds.COUNT) for group in content.groups),
+        Column(_("Essens"), Holds.TEXT),
+        Column(_("Sitater"), Holds.TEXT),
+    )
+    if rows:
+        yield Table(_("Temaer"), columns, tuple(rows))
+
+
+def _follow_ups(content: SummaryContent) -> Iterator[Table]:
+    _ = catalogue_of(content.language).gettext
+    states = {"planned": _("Planlagt"), "under_way": _("I gang"), "done": _("Gjort"), "not_now": _("Ikke nå")}
+    rows = tuple(
+        (part.number, each.theme, each.advice, each.priority, states[each.state], each.action, each.owner, due)
+        for part in content.activities
+        for each in part.follow_ups
+        for due in [each.due_on.isoformat() if each.due_on else ""]
+    )
+    columns = (
+        Column(_("Nr."), Holds.COUNT),
+        Column(_("Tema")),
+        Column(_("Råd"), Holds.TEXT),
+        Column(_("Prioritet"), Holds.COUNT),
+        Column(_("Status")),
+        Column(_("Hva som skjer"), Holds.TEXT),
+        Column(_("Ansvarlig")),
+        Column(_("Frist")),
+    )
+    if rows:
+        yield Table(_("Hva skjer nå"), columns, rows)
 
 
 def _written(content: SummaryContent) -> Iterator[Table]:

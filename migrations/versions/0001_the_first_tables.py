@@ -48,6 +48,7 @@ def upgrade():
     sa.Column('finished_at', sa.DateTime(), nullable=True),
     sa.Column('summary_token', sa.String(length=32), nullable=True),
     sa.Column('rehearsal_of_id', sa.Integer(), nullable=True),
+    sa.Column('words_published_at', sa.DateTime(), nullable=True),
     sa.ForeignKeyConstraint(['rehearsal_of_id'], ['conference.id'], name=op.f('fk_conference_rehearsal_of_id_conference'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_conference')),
     sa.UniqueConstraint('code', name=op.f('uq_conference_code')),
@@ -493,27 +494,6 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_vote_option')),
     sa.UniqueConstraint('activity_id', 'number', name=op.f('uq_vote_option_activity_id_number'))
     )
-    op.create_table('summary_text',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('conference_id', sa.Integer(), nullable=False),
-    sa.Column('part', sa.Enum('heard', 'words', 'disagreement', name='part', native_enum=False, create_constraint=True, length=24), nullable=False),
-    sa.Column('activity_id', sa.Integer(), nullable=True),
-    sa.Column('text', sa.Text(), nullable=False),
-    sa.Column('account_id', sa.Integer(), nullable=True),
-    sa.Column('begun_at', sa.DateTime(), nullable=False),
-    sa.Column('saved_at', sa.DateTime(), nullable=False),
-    sa.Column('is_aside', sa.Boolean(), nullable=False),
-    sa.CheckConstraint("(part = 'heard') = (activity_id is null)", name=op.f('ck_summary_text_part_has_its_subject')),
-    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_summary_text_account_id_account'), ondelete='SET NULL'),
-    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_summary_text_activity_id_activity'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_summary_text_conference_id_conference'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_summary_text')),
-    sqlite_autoincrement=True
-    )
-    with op.batch_alter_table('summary_text', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_summary_text_activity_id'), ['activity_id'], unique=False)
-        batch_op.create_index('ix_summary_text_section', ['conference_id', 'part', 'activity_id'], unique=False)
-
     op.create_table('guiding_rule',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('conference_id', sa.Integer(), nullable=False),
@@ -674,11 +654,68 @@ def upgrade():
     with op.batch_alter_table('contribution_theme', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contribution_theme_theme_id'), ['theme_id'], unique=False)
 
+
+    op.create_table('summary_text',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('conference_id', sa.Integer(), nullable=False),
+    sa.Column('part', sa.Enum('heard', 'words', 'disagreement', 'essence', name='part', native_enum=False, create_constraint=True, length=24), nullable=False),
+    sa.Column('activity_id', sa.Integer(), nullable=True),
+    sa.Column('theme_id', sa.Integer(), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=True),
+    sa.Column('begun_at', sa.DateTime(), nullable=False),
+    sa.Column('saved_at', sa.DateTime(), nullable=False),
+    sa.Column('is_aside', sa.Boolean(), nullable=False),
+    sa.Column('published_at', sa.DateTime(), nullable=True),
+    sa.CheckConstraint("(part = 'heard') = (activity_id is null)", name=op.f('ck_summary_text_part_has_its_activity')),
+    sa.CheckConstraint("(part = 'essence') = (theme_id is not null)", name=op.f('ck_summary_text_part_has_its_theme')),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_summary_text_account_id_account'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_summary_text_activity_id_activity'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_summary_text_conference_id_conference'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_summary_text_theme_id_theme'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_summary_text')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('summary_text', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_summary_text_activity_id'), ['activity_id'], unique=False)
+        batch_op.create_index('ix_summary_text_section', ['conference_id', 'part', 'activity_id', 'theme_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_summary_text_theme_id'), ['theme_id'], unique=False)
+
+    op.create_table('follow_up',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('theme_id', sa.Integer(), nullable=True),
+    sa.Column('advice', sa.String(length=240), nullable=False),
+    sa.Column('priority', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Enum('planned', 'under_way', 'done', 'not_now', name='state', native_enum=False, create_constraint=True, length=24), nullable=False),
+    sa.Column('action', sa.Text(), nullable=False),
+    sa.Column('owner', sa.String(length=80), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('changed_at', sa.DateTime(), nullable=False),
+    sa.Column('removed_at', sa.DateTime(), nullable=True),
+    sa.CheckConstraint('priority between 1 and 3', name=op.f('ck_follow_up_priority')),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_follow_up_activity_id_activity'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_follow_up_theme_id_theme'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('follow_up', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_follow_up_activity_id'), ['activity_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_follow_up_theme_id'), ['theme_id'], unique=False)
+
+    op.create_table('quote',
+    sa.Column('contribution_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['contribution_id'], ['contribution.id'], name=op.f('fk_quote_contribution_id_contribution'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('contribution_id', name=op.f('pk_quote'))
+    )
     # ### end Alembic commands ###
 
 
 def downgrade():
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table('quote')
+    op.drop_table('follow_up')
+    op.drop_table('summary_text')
     with op.batch_alter_table('contribution_theme', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_contribution_theme_theme_id'))
 
@@ -712,7 +749,6 @@ def downgrade():
     op.drop_table('priority')
     op.drop_table('media_chunk')
     op.drop_table('guiding_rule')
-    op.drop_table('summary_text')
     op.drop_table('vote_option')
     with op.batch_alter_table('survey_wave', schema=None) as batch_op:
         batch_op.drop_index('uq_survey_wave_label', sqlite_where=sa.text('removed_at is null'), postgresql_where=sa.text('removed_at is null'))

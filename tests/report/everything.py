@@ -1,22 +1,27 @@
 """A conference with every kind of activity, shown to the hall, and what must not come out of it. For tests."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from app.domain.activities import close_activity, open_activity, show_activity
 from app.domain.contributions import hide_contribution, publish_contribution, submit_contribution
+from app.domain.follow_ups import FollowUpPlan, add_follow_up, remove_follow_up
 from app.domain.participants import join_conference
 from app.domain.priorities import prioritise
+from app.domain.quotes import pick_quote
 from app.domain.reactions import react
 from app.domain.rehearsals import start_rehearsal
 from app.domain.summary_texts import write_summary_text
 from app.domain.survey_texts import decide_text
+from app.domain.theme_sorting import sort_contribution
+from app.domain.themes import ThemePlan, add_theme, remove_theme
 from app.domain.votes import reveal
 from app.extensions import db
 from app.models import (
     Activity,
     ActivityKind,
+    Contribution,
     ContributionKind,
     HiddenReason,
     Language,
@@ -41,6 +46,9 @@ SECRETS = (
     "HEMMELIG-ØVELSE",
     "HEMMELIG-FORRIGE-VERSJON",
     "HEMMELIG-LAGT-TIL-SIDE",
+    "HEMMELIG-SITAT",
+    "HEMMELIG-FJERNET-RÅD",
+    "HEMMELIG-FJERNET-TEMA",
 )
 """Planted, and to be found nowhere."""
 SHOWN = ("Svar innen en uke.", "Én kontaktperson, takk.", "=1+1 & <b>«Ærlig»</b>", "Čálli ŋáŧŧi 👍 中文")
@@ -48,8 +56,9 @@ WRITTEN = {
     "heard": "Folk vil ha svar de kan stole på.",
     "words": "Det handlet om svar.",
     "disagreement": "Møter: flere?",
+    "essence": "Folk vil vite når.",
 }
-"""What the team wrote, by part: of the conference, of the question and of the vote."""
+"""What the team wrote, by part. The words are of the question and of the vote."""
 MANY, FEW = 12, 3
 """Residents, who are shown, and businesses, who are too few to be shown by themselves."""
 
@@ -66,6 +75,7 @@ def everything_in(story: Story) -> Everything:
     contributions = [said(story, text, by=person(story, story.residents)) for text in SHOWN]
     hide_contribution(said(story, SECRETS[0]), HiddenReason.PERSONAL_DATA, story.bjorn)
     said(story, SECRETS[1], published=False)
+    said(story, SECRETS[7], by=person(story, story.residents))  # hidden last, when it has been quoted
     many = voters(story, story.residents, MANY)
     few = voters(story, story.businesses, FEW)
 
@@ -108,8 +118,13 @@ def everything_in(story: Story) -> Everything:
     return Everything(reactions, priorities, vote, survey)
 
 
+FOLLOW_UP = FollowUpPlan(advice="Svar innen en uke.", priority=1, action="Ny frist for svar.", owner="servicetorget")
+
+
 def _write(story: Story, vote: Activity) -> None:
-    """With a version that was replaced, and one that was put aside."""
+    """With a version that was replaced, and one that was put aside; a quote that was hidden since, a theme and advice
+    that were removed."""
+    _sort_and_quote(story)
     replaced = write_summary_text(story.conference, HEARD, SECRETS[5], "", story.cecilie).version
     kept = write_summary_text(story.conference, HEARD, WRITTEN["heard"], replaced.mark, story.bjorn).version
     write_summary_text(story.conference, HEARD, SECRETS[6], replaced.mark, story.cecilie)
@@ -127,6 +142,25 @@ def _rehearse(story: Story) -> None:
     somebody, _token = join_conference(rehearsal, rehearsal.target_groups[0], Language.BOKMAL)
     contribution = submit_contribution(somebody, dialogue, ContributionKind.ADVICE, SECRETS[4], uuid.uuid4())
     publish_contribution(contribution, story.bjorn)
+
+
+def _sort_and_quote(story: Story) -> None:
+    first = db.session.query(Contribution).filter_by(text=SHOWN[0]).one()
+    theme = add_theme(story.conference, ThemePlan("Svar og frister"), story.cecilie)
+    removed = add_theme(story.conference, ThemePlan(SECRETS[9]), story.cecilie)
+    hidden = db.session.query(Contribution).filter_by(text=SECRETS[7]).one()
+    for contribution in (first, hidden):
+        sort_contribution(contribution, [theme.id, removed.id], story.cecilie, [])
+        pick_quote(contribution, story.cecilie)
+    essence = Section(SummaryPart.ESSENCE, story.dialogue.id, theme.id)
+    write_summary_text(story.conference, essence, WRITTEN["essence"], "", story.cecilie)
+    essence = Section(SummaryPart.ESSENCE, story.dialogue.id, removed.id)
+    write_summary_text(story.conference, essence, SECRETS[9], "", story.cecilie)
+    hide_contribution(hidden, HiddenReason.UNCLEAR, story.bjorn)
+    remove_theme(removed, story.cecilie)
+    add_follow_up(story.dialogue, replace(FOLLOW_UP, theme_id=theme.id), story.cecilie)
+    gone = add_follow_up(story.dialogue, replace(FOLLOW_UP, advice=SECRETS[8]), story.cecilie)
+    remove_follow_up(gone, story.dialogue, story.cecilie)
 
 
 def _show(story: Story, activity: Activity) -> None:

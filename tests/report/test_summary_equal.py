@@ -12,13 +12,19 @@ from html import unescape
 import docx
 import pikepdf
 import pytest
+from flask.testing import FlaskClient
 
+from app.domain.conferences import finish_conference, set_policy
+from app.domain.summary_links import share_summary
+from app.domain.summary_texts import publish_words, unpublish_words, write_summary_text
 from app.live.regions.screen import stage_context
 from app.live.views import Audience, View
-from app.models import Language
+from app.models import Language, ModerationPolicy
+from app.models.summary_text import HEARD
 from app.queries.contributions import state_counts_of
 from app.queries.participants import counts_per_group
 from app.queries.results import result_of
+from app.queries.summary_texts import summary_text_of
 from app.report.archive import package_of
 from app.report.cells import csv_of_rows
 from app.report.content import SummaryContent
@@ -32,7 +38,7 @@ from app.report.word import docx_of
 from app.report.workbook import contributions_of
 from app.report.xlsx import xlsx_of
 from tests.conftest import Story
-from tests.report.everything import FEW, MANY, SECRETS, SHOWN, WRITTEN, everything_in
+from tests.report.everything import FEW, FOLLOW_UP, MANY, SECRETS, SHOWN, WRITTEN, everything_in
 from tests.report.spreadsheets import read
 from tests.report.test_summary_accessible import elements
 
@@ -163,14 +169,28 @@ def test_every_published_text_is_readable_everywhere(outputs: Outputs) -> None:
 
 def test_what_the_team_wrote_is_everywhere(outputs: Outputs) -> None:
     for text in (text_of_pdf(outputs.pdf), text_of_web(outputs.web), text_of_word(outputs.docx)):
-        assert [text.count(written) for written in WRITTEN.values()] == [1, 2, 1]
+        assert [text.count(written) for written in WRITTEN.values()] == [1, 2, 1, 1]
+        assert f"«{SHOWN[0]}»" in text  # as a quote
+        for word in ("Svar og frister", FOLLOW_UP.action, FOLLOW_UP.owner):
+            assert word in text
     assert [row[2] for row in read(outputs.xlsx)["Det vi skriver"][1:]] == [
         WRITTEN["heard"],
         WRITTEN["words"],
         WRITTEN["disagreement"],
         WRITTEN["words"],
     ]
+    sheets = read(outputs.xlsx)
+    assert sheets["Temaer"][1][2:] == ["Svar og frister", 1, 1, 0, WRITTEN["essence"], SHOWN[0]]
+    assert sheets["Hva skjer nå"][1][1:7] == [
+        "Svar og frister",
+        FOLLOW_UP.advice,
+        FOLLOW_UP.priority,
+        "Planlagt",
+        FOLLOW_UP.action,
+        FOLLOW_UP.owner,
+    ]
     whole = json.loads(outputs.json)["summary"]
+    assert [theme["count"] for theme in whole["activities"][0]["themes"]] == [1]
     assert (whole["heard"], whole["activities"][0]["words"]) == (WRITTEN["heard"], WRITTEN["words"])
 
 
@@ -183,6 +203,33 @@ def test_nothing_that_must_not_come_out_is_in_any_byte(outputs: Outputs) -> None
     assert SHOWN[0].encode() in everything["docx"]  # the search finds what is there
     assert SHOWN[0].encode() in everything["package"]
     assert b"Et svar som er vist." in everything["xlsx"]
+
+
+def test_nothing_of_the_teams_work_is_public_before_it_is_shared(story: Story, client: FlaskClient) -> None:
+    everything_in(story)
+    share_summary(story.conference, story.bjorn)
+    finish_conference(story.conference, story.bjorn)
+    works = (*WRITTEN.values(), "Svar og frister", FOLLOW_UP.action, FOLLOW_UP.owner)
+    pages = (f"/summary/{story.conference.summary_token}", f"/j/{story.conference.code}")
+
+    def public() -> str:
+        answers = [who.get(page) for who in (client, story.as_astrid) for page in pages]
+        assert {answer.status_code for answer in answers} == {200}
+        return words(" ".join(answer.get_data(as_text=True) for answer in answers))
+
+    assert [work for work in works if work in public()] == []
+    publish_words(story.conference, story.cecilie)
+    shared = public()
+    assert [work for work in works if work not in shared] == []
+    assert [secret for secret in SECRETS if secret in shared] == []
+
+    heard = summary_text_of(story.conference, HEARD)
+    assert heard is not None
+    write_summary_text(story.conference, HEARD, "HEMMELIG-NYTT-UTKAST", heard.mark, story.cecilie)
+    set_policy(story.conference, ModerationPolicy.SHOW_AT_ONCE, story.bjorn)  # all is drawn anew
+    assert ("HEMMELIG-NYTT-UTKAST" in public(), WRITTEN["heard"] in public()) == (False, True)
+    unpublish_words(story.conference, story.cecilie)
+    assert [work for work in works if work in public()] == []
 
 
 def test_who_are_too_few_have_no_number_anywhere(outputs: Outputs) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.extensions import db
+from app.live.regions.aftermath import aftermath_context
 from app.live.regions.kinds import kind_regions_of
 from app.live.regions.region import Region
 from app.live.views import View
@@ -79,5 +80,6 @@ REGIONS = (
     Region("notices", "conference/_notices.html", notices_context),
     Region("contributions", "contribution/_contributions.html", contributions_context, is_filtered=True),
     Region("decisions", "contribution/_decisions.html", decisions_context),
+    Region("aftermath", "conference/_aftermath.html", aftermath_context),
     Region("arrivals", "conference/_arrivals.html", arrivals_context),
 )

@@ -79,6 +79,7 @@ from app.routes.participant import (  # noqa: E402, F401
     participants,
     priorities,
     reactions,
+    results,
     surveys,
     table,
     target_group,
@@ -86,7 +87,7 @@ from app.routes.participant import (  # noqa: E402, F401
 )
 from app.routes.participant import conference as conference_page  # noqa: E402, F401 - the views need the blueprint
 
-for child in (answers, contributions, films, offers, priorities, reactions, surveys, votes):
+for child in (answers, contributions, films, offers, priorities, reactions, results, surveys, votes):
     blueprint.register_blueprint(child.blueprint)
 blueprint.register_blueprint(table.blueprint)
 blueprint.register_blueprint(target_group.blueprint)

@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from app.queries.activities import activity_on_stage
 from app.queries.contributions import contributions_by
+from app.queries.own_traces import traces_of
+from app.queries.results import results_for_all
 from app.queries.tables import has_tables
 from app.routes.live import live_addresses
 from app.routes.participant import blueprint
@@ -26,13 +28,16 @@ def show() -> ResponseReturnValue:
     if g.participant is None:
         return render_template("participant/conference/closed_door.html", conference=conference, **live)
     activity = activity_on_stage(conference)
+    contributions = contributions_by(g.participant, limit=MINE + 1)
     return render_template(
         "participant/conference/show.html",
         conference=conference,
         participant=g.participant,
         activity=activity,
         own=own_piece(activity) if activity is not None else "",
-        contributions=contributions_by(g.participant, limit=MINE + 1),
+        contributions=contributions,
+        traces=traces_of(conference, contributions),
+        results=results_for_all(conference) if conference.is_finished else [],
         client_key=uuid4(),
         has_tables=has_tables(conference),
         is_sent="sent" in request.args,

@@ -15,6 +15,7 @@ from app.forms.contributions import read_contribution, read_place
 from app.queries.activities import activity_of
 from app.queries.contributions import NEWEST, contributions_by, older_contributions_of
 from app.queries.merged_contributions import said_by
+from app.queries.own_traces import traces_of
 from app.routes.participant import joined_only
 from app.routes.participant.pace import refuse_flood
 
@@ -29,11 +30,13 @@ def index() -> ResponseReturnValue:
     """The person's own: the newest as a piece, or all as a page."""
     if _is_piece():
         return _mine(), {"Dialog-Outcome": "mine"}
+    contributions = contributions_by(g.participant)
     return render_template(
         "participant/contributions/index.html",
         conference=g.conference,
         participant=g.participant,
-        contributions=contributions_by(g.participant),
+        contributions=contributions,
+        traces=traces_of(g.conference, contributions),
     )
 
 
@@ -43,7 +46,10 @@ def _is_piece() -> bool:
 
 def _mine() -> str:
     contributions = contributions_by(g.participant, limit=MINE + 1)
-    return render_template("contribution/_mine.html", conference=g.conference, contributions=contributions, limit=MINE)
+    traces = traces_of(g.conference, contributions)
+    return render_template(
+        "contribution/_mine.html", conference=g.conference, contributions=contributions, traces=traces, limit=MINE
+    )
 
 
 @blueprint.post("/activities/<int:activity_id>/contributions")

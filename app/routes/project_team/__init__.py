@@ -29,8 +29,11 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 from app.routes.project_team import (  # noqa: E402, F401 - the views need the blueprint
     downloads,
     editions,
+    follow_ups,
     media,
     public_link,
+    publication,
+    quotes,
     results,
     summary,
     summary_texts,

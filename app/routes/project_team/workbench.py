@@ -2,16 +2,23 @@
 
 from dataclasses import dataclass
 
-from flask import abort, g, render_template
+from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.models import SummaryText
-from app.models.summary_text import Section
+from app.forms.follow_ups import FollowUpForm, form_of
+from app.models import Activity, FollowUp, SummaryText
+from app.models.summary_text import HEARD, Section
 from app.queries.activities import activity_of
-from app.queries.summary_texts import sections_of, summary_texts_of
+from app.queries.follow_ups import follow_up_of, follow_ups_of
+from app.queries.summary_texts import sections_of, summary_texts_of, unpublished_count_of
+from app.queries.summary_themes import piles_in
+from app.queries.themes import themes_in
 from app.report.gather import summary_content_of
 from app.report.lacks import lacks_of_all, lacks_of_part
 from app.routes.project_team import blueprint
+
+NEW = 0
+"""In place of a follow-up's id: the one that is not there yet."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +60,18 @@ def workbench_page(editor: Editor | None = None) -> str:
         ids=ids,
         lacks=lacks_of_all(content),
         lacks_of_part=lacks_of_part,
-        editors=_editors(editor),
+        unpublished=unpublished_count_of(g.conference),
+        editors=_editors(editor, content.heard),
     )
 
 
-def activity_page(activity_id: int, editor: Editor | None = None) -> str:
+def activity_page(
+    activity_id: int,
+    editor: Editor | None = None,
+    posted: dict[int, FollowUpForm] | None = None,
+    refused: dict[int, str] | None = None,
+) -> str:
+    """`posted` and `refused` are of the follow-up with this id, or of NEW."""
     activity = activity_of(g.conference, activity_id) or abort(404)
     content = summary_content_of(g.conference)
     place = g.conference.activities.index(activity) + 1
@@ -68,14 +82,34 @@ def activity_page(activity_id: int, editor: Editor | None = None) -> str:
         part=part,
         lacks=lacks_of_part(part),
         editors=_editors(editor),
+        piles=piles_in(activity) if activity.is_dialogue else [],
+        follow_ups=[each for each in follow_ups_of(g.conference) if each.activity_id == activity_id],
+        removed=_removed(activity),
+        forms=_forms(activity) | (posted or {}),
+        refused=refused or {},
     )
 
 
-def _editors(editor: Editor | None) -> dict[str, Editor]:
+def _removed(activity: Activity) -> FollowUp | None:
+    """What was just taken away, to be brought back."""
+    follow_up = follow_up_of(g.conference, request.args.get("removed", 0, int))
+    return follow_up if follow_up and follow_up.removed_at and follow_up.activity_id == activity.id else None
+
+
+def _forms(activity: Activity) -> dict[int, FollowUpForm]:
+    themes = themes_in(g.conference.id)
+    own = [each for each in follow_ups_of(g.conference) if each.activity_id == activity.id]
+    return {NEW: FollowUpForm(prefix="follow-up-new-").offer(themes)} | {each.id: form_of(each, themes) for each in own}
+
+
+def _editors(editor: Editor | None, draft: str = "") -> dict[str, Editor]:
+    """`draft` is what the program suggests for «Dette hørte vi», while nobody has written it."""
     texts = summary_texts_of(g.conference)
     editors = {
         section.name: Editor(section, text, text.text if text else "", text.mark if text else "")
         for section in sections_of(g.conference)
         for text in [texts.get(section)]
     }
+    if HEARD not in texts:
+        editors[HEARD.name] = Editor(HEARD, None, draft, "")
     return editors | ({editor.section.name: editor} if editor else {})

@@ -16,6 +16,7 @@ from flask_babel import force_locale
 
 from app.config import public_base_url
 from app.live.revisions import revision_of
+from app.queries.summary_texts import public_words_of
 from app.report.gather import summary_content_of
 from app.report.web import picture_of, web_page_of
 from app.routes.reader import blueprint
@@ -66,7 +67,7 @@ def _drawn() -> Drawn:
 
 def _draw(token: str, revision: int) -> Drawn:
     """The revision was asked for before: what changed in between is drawn, and once more at the next request."""
-    content = summary_content_of(g.conference, words={})
+    content = summary_content_of(g.conference, public_words_of(g.conference))
     origin = public_base_url(current_app.config["CONFIG"])
     with force_locale(content.language):
         page = render_template(
