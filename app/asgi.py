@@ -18,6 +18,7 @@ from app.live.stream import PREFIX, Receive, Scope, Send, Stream
 from app.live.tokens import ViewTokens
 from app.live.views import View
 from app.live.watcher import watch
+from app.simulation import runner
 from app.threads import Threads
 from app.whole_bodies import WholeBodies
 
@@ -59,6 +60,7 @@ class Application:
             asyncio.create_task(watch(engine, lambda: self.hub.conference_ids, self.hub.wake)),
             asyncio.create_task(self._keep_time()),
         ]
+        runner.wake(self.flask_app)  # goes on with a rehearsal that the last stop cut off; else it ends at once
         await send({"type": "lifespan.startup.complete"})
         await receive()
         stop_hearing()

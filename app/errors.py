@@ -77,6 +77,9 @@ def _words(code: int) -> tuple[str, str]:
     match code:
         case 403:
             return _("Dette får du ikke gjøre her"), _("Gå tilbake og prøv fra siden du kom fra.")
+        case 404 if request.path.startswith("/screen/"):
+            sentence = _("Øvelsen er slutt, eller lenken er fornyet. Åpne skjermen på nytt fra kontrollrommet.")
+            return _("Skjermen har ingenting å vise"), sentence
         case 404 | 405:
             return _("Vi finner ikke siden"), _("Lenken kan være gammel, eller skrevet feil.")
         case 413:

@@ -1,13 +1,13 @@
 """What a simulated person does with the activity that is open: one act, chosen by chance."""
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
 from sqlalchemy import func, select
 
-from app.demo import sample_texts
+from app.demo import Sample, sample_texts
 from app.demo_survey import sample_answers
 from app.domain.ballots import cast_ballot
 from app.domain.contributions import submit_contribution
@@ -37,8 +37,8 @@ from app.queries.priorities import contributions_to_prioritise
 from app.queries.reactions import next_contributions_for
 from app.simulation.people import People
 
-MOST_TEXTS = 2
-"""So many a person writes to one question."""
+TWO_TEXTS_EVERY = 3
+"""Every third person writes two texts to one question, the others one."""
 MOST_REACTIONS = 12
 SHARE_WHO_WRITE = 0.3
 """Of a free text in a survey."""
@@ -50,8 +50,13 @@ def act(activity: Activity, people: People, chance: Random) -> bool:
     return do(activity, people, chance) if do is not None else False
 
 
+def texts_of(number: int) -> int:
+    """How many a person writes to one question."""
+    return 1 + (number % TWO_TEXTS_EVERY == 0)
+
+
 def _write(activity: Activity, people: People, chance: Random) -> bool:
-    number = _one_who_did_less(people, Contribution, activity, MOST_TEXTS, chance)
+    number = _one_who_did_less(people, Contribution, activity, texts_of, chance)
     if number is None:
         return False
     person = people.arrived[number]
@@ -61,13 +66,14 @@ def _write(activity: Activity, people: People, chance: Random) -> bool:
 
 
 def _something_to_say(activity: Activity, person: Participant, chance: Random) -> tuple[ContributionKind, str]:
-    """What has been said least often here, of what this target group says in the demo."""
-    samples = sample_texts()
-    own = [each for each in samples if each.mark == person.target_group.mark] or samples
+    """What has been said least often here, rather by this target group in the demo than by another."""
     said = select(Contribution.text, func.count()).where(Contribution.activity_id == activity.id)
     times = dict(db.session.execute(said.group_by(Contribution.text)).all())
-    fewest = min(times.get(each.text, 0) for each in own)
-    chosen = chance.choice([each for each in own if times.get(each.text, 0) == fewest])
+
+    def order(sample: Sample) -> tuple[int, bool, float]:
+        return times.get(sample.text, 0), sample.mark != person.target_group.mark, chance.random()
+
+    chosen = min(sample_texts(), key=order)
     taken = [
         kind
         for kind, is_taken in (
@@ -80,7 +86,7 @@ def _something_to_say(activity: Activity, person: Participant, chance: Random) -
 
 
 def _vote(activity: Activity, people: People, chance: Random) -> bool:
-    number = _one_who_did_less(people, Issued, activity, 1, chance)
+    number = _one_who_did_less(people, Issued, activity, _once, chance)
     if number is None or activity.vote is None:
         return False
     options = [option.id for option in activity.vote.options]
@@ -120,7 +126,7 @@ def _answer_to(item: SurveyItem, chance: Random) -> ItemAnswer:
 
 
 def _react(activity: Activity, people: People, chance: Random) -> bool:
-    number = _one_who_did_less(people, Reaction, activity, MOST_REACTIONS, chance)
+    number = _one_who_did_less(people, Reaction, activity, lambda _number: MOST_REACTIONS, chance)
     if number is None:
         return False
     person = people.arrived[number]
@@ -132,7 +138,7 @@ def _react(activity: Activity, people: People, chance: Random) -> bool:
 
 
 def _place_dots(activity: Activity, people: People, chance: Random) -> bool:
-    number = _one_who_did_less(people, Priority, activity, 1, chance)
+    number = _one_who_did_less(people, Priority, activity, _once, chance)
     if number is None or activity.priority_round is None:
         return False
     person = people.arrived[number]
@@ -145,7 +151,7 @@ def _place_dots(activity: Activity, people: People, chance: Random) -> bool:
 
 
 def _see(activity: Activity, people: People, chance: Random) -> bool:
-    number = _one_who_did_less(people, FilmSeen, activity, 1, chance)
+    number = _one_who_did_less(people, FilmSeen, activity, _once, chance)
     if number is None:
         return False
     mark_film_seen(people.arrived[number], activity, True)
@@ -162,9 +168,15 @@ _ACTS: dict[ActivityKind, Callable[[Activity, People, Random], bool]] = {
 }
 
 
-def _one_who_did_less(people: People, trace: Any, activity: Activity, most: int, chance: Random) -> int | None:
-    """The number of somebody who left fewer than `most` traces in the activity."""
+def _once(_number: int) -> int:
+    return 1
+
+
+def _one_who_did_less(
+    people: People, trace: Any, activity: Activity, most: Callable[[int], int], chance: Random
+) -> int | None:
+    """The number of somebody who left fewer traces in the activity than they are going to."""
     counted = select(trace.participant_id, func.count()).where(trace.activity_id == activity.id)
     times: dict[int, int] = dict(db.session.execute(counted.group_by(trace.participant_id)).all())
-    left: Collection[int] = [number for number, person in people.arrived.items() if times.get(person.id, 0) < most]
-    return chance.choice(list(left)) if left else None
+    left = [number for number, person in people.arrived.items() if times.get(person.id, 0) < most(number)]
+    return chance.choice(left) if left else None

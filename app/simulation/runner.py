@@ -1,8 +1,8 @@
 """Lets the simulated people go on: one thread in a process, only while there is a rehearsal that moves.
 
 Nothing is remembered here. Who gets a turn is decided in the database (claim_turn), so that any number of processes
-take each turn once; after a restart the first request for any page of the rehearsal, which every phone, screen and
-control room makes by itself, sets it going again.
+take each turn once. A process looks when it starts, and when it is asked for any page of a rehearsal: so they go on
+after a restart, and after the stop of one process of several as soon as a control room has asked for a new address.
 """
 
 import logging
@@ -38,13 +38,15 @@ def init_app(app: Flask) -> None:
 
 def _keep_going() -> None:
     conference = g.get("conference")
-    if conference is not None and conference.is_rehearsal and not current_app.testing:
+    if conference is not None and conference.is_rehearsal:
         wake(current_app._get_current_object())  # type: ignore[attr-defined]
 
 
 def wake(app: Flask) -> None:
-    """Sees to it that this process looks for turns."""
+    """Sees to it that this process looks for turns. In tests they are taken by hand."""
     global _thread
+    if app.testing:
+        return
     with _lock:
         _woken.set()
         if _thread is None:

@@ -32,6 +32,7 @@ DESK_PAGES = [
     "/conferences/1/programme/new",
     "/conferences/1/members",
     "/conferences/1/settings",
+    "/conferences/1/preparation",
     "/conferences/1/import",
     "/conferences/1/poster",
     "/conferences/1/poster?size=a3",
