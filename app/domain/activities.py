@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from app.domain.counted import check_not_counted
 from app.domain.errors import Refused
+from app.domain.hall import clear_hall
 from app.domain.kinds import rules_of
 from app.domain.log import note
 from app.domain.transaction import transaction
@@ -125,7 +126,7 @@ def open_activity(activity: Activity, account: Account | None) -> None:
         for other in _programme_of(activity.conference_id):
             if other.is_open:
                 other.closed_at, other.closes_at = now, None
-        empty_screen(activity.conference_id)
+        clear_hall(activity.conference_id)
         db.session.flush()  # closes before it opens: one is open at a time, and the database keeps it so
         activity.opened_at = now
         activity.closed_at = activity.counted_at = activity.shown_at = None
@@ -147,7 +148,7 @@ def close_activity(activity: Activity, account: Account | None, *, at: datetime 
             return
         activity.closed_at, activity.closes_at = at or utc_now(), None
         rules_of(activity).close(activity)
-        empty_screen(activity.conference_id)
+        clear_hall(activity.conference_id)
         note(activity.conference_id, account, "close_activity", activity.id, "by_itself" if at else "")
 
 
@@ -180,14 +181,9 @@ def show_activity(activity: Activity, account: Account | None) -> None:
         if activity.shown_at is None:
             activity.shown_at = utc_now()
             activity.counted_at = activity.counted_at or activity.shown_at
+            clear_hall(activity.conference_id)
             rules_of(activity).show(activity)
             note(activity.conference_id, account, "show_activity", activity.id)
-
-
-def empty_screen(conference_id: int) -> None:
-    spotlight = db.session.get(Spotlight, conference_id)
-    if spotlight is not None:
-        db.session.delete(spotlight)
 
 
 def _check_open_programme(conference: Conference) -> None:

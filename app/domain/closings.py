@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from app.domain.activities import close_activity
 from app.domain.errors import Refused
+from app.domain.hall import thaw
 from app.domain.log import note
 from app.domain.timers import let_time_run
 from app.domain.transaction import transaction
@@ -23,6 +24,7 @@ def announce_closing(activity: Activity, account: Account | None) -> None:
             raise Refused(_("Den er ikke åpen, så det er ingenting å stenge."))
         if activity.is_closing:
             return
+        thaw(activity.conference_id)
         let_time_run(activity)
         activity.closes_at = utc_now().replace(microsecond=0) + NOTICE
         note(activity.conference_id, account, "announce_closing", activity.id)
@@ -34,6 +36,7 @@ def cancel_closing(activity: Activity, account: Account | None) -> None:
         if activity.is_done:
             raise Refused(_("Den er alt stengt."))
         if activity.closes_at is not None:
+            thaw(activity.conference_id)
             activity.closes_at = None
             note(activity.conference_id, account, "cancel_closing", activity.id)
 

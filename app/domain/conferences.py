@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.domain.activities import ActivityPlan
 from app.domain.errors import Refused
+from app.domain.hall import clear_hall
 from app.domain.kinds import rules_of
 from app.domain.log import note
 from app.domain.transaction import transaction, writing
@@ -24,7 +25,6 @@ from app.models import (
     ModerationPolicy,
     Participant,
     Role,
-    Spotlight,
     TargetGroup,
     utc_now,
 )
@@ -207,9 +207,7 @@ def finish_conference(conference: Conference, account: Account | None) -> None:
         for activity in conference.activities:
             if activity.is_open:
                 activity.closed_at, activity.closes_at = now, None
-        spotlight = db.session.get(Spotlight, conference.id)
-        if spotlight is not None:
-            db.session.delete(spotlight)
+        clear_hall(conference.id)
         conference.finished_at = now
         note(conference.id, account, "finish_conference", conference.id)
 

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import bindparam, select
 
 from app.domain.errors import Refused, TooLate
+from app.domain.hall import uncover_screen
 from app.domain.log import note
 from app.domain.transaction import transaction
 from app.extensions import db
@@ -208,6 +209,7 @@ def show_on_screen(
     with transaction(conference_id):
         before = decision_on(contribution)
         _publish(contribution, account, seen)
+        uncover_screen(contribution.activity.conference, account)
         spotlight = db.session.get(Spotlight, conference_id)
         if spotlight is None:
             db.session.add(Spotlight(conference_id=conference_id, contribution_id=contribution.id))

@@ -2,10 +2,11 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.domain.activities import begin_anew, empty_screen
+from app.domain.activities import begin_anew
 from app.domain.closings import cancel_closing
 from app.domain.counted import check_not_counted
 from app.domain.errors import Refused
+from app.domain.hall import clear_hall
 from app.domain.kinds import rules_of
 from app.domain.log import note
 from app.domain.transaction import transaction
@@ -39,6 +40,7 @@ def take_step_back(conference: Conference, seen: StepBack, account: Account | No
 
 def _hide_result(activity: Activity, account: Account | None) -> None:
     rules_of(activity).hide(activity)
+    clear_hall(activity.conference_id)
     activity.shown_at = None
     note(activity.conference_id, account, "hide_result", activity.id)
 
@@ -47,7 +49,7 @@ def _reopen(activity: Activity, account: Account | None) -> None:
     """With the time that it had: closing it was a slip."""
     check_not_counted(activity)
     rules_of(activity).check_opens(activity)
-    empty_screen(activity.conference_id)
+    clear_hall(activity.conference_id)
     activity.closed_at = activity.counted_at = None
     note(activity.conference_id, account, "reopen_activity", activity.id)
 
@@ -56,7 +58,7 @@ def _leave(conference: Conference, activity: Activity, account: Account | None) 
     """It is as if it had not been opened; what was open before it is open again."""
     before = activity_before(conference, activity)
     is_reopened = before is not None and gave_way_to(before, activity) and not counted_with_answers([before])
-    empty_screen(conference.id)
+    clear_hall(conference.id)
     activity.opened_at = activity.closed_at = activity.shown_at = None
     begin_anew(activity)
     db.session.flush()  # one is open at a time, and the database keeps it so

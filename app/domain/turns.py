@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from app.domain.errors import Refused
+from app.domain.hall import clear_hall
 from app.domain.log import note
 from app.domain.transaction import transaction
 from app.extensions import db
@@ -17,6 +18,7 @@ def give_floor(activity: Activity, number: int, account: Account | None) -> None
             raise Refused(_("Gå til framlegget først."))
         if number and speaker_of(activity, number) is None:
             raise Refused(_("Det er ikke så mange som skal legge fram."))
+        clear_hall(activity.conference_id)
         activity.turn = None
         db.session.flush()  # the one before goes before this one comes
         activity.turn = Turn(number=number, began_at=utc_now()) if number else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _
 
 from app.domain.errors import Refused
+from app.domain.hall import clear_hall
 from app.domain.log import note
 from app.domain.transaction import transaction
 from app.extensions import db
@@ -93,6 +94,7 @@ def reveal(activity: Activity, rows: int, account: Account | None) -> None:
         if activity.shown_at is None:
             activity.shown_at = utc_now()
             activity.counted_at = activity.counted_at or activity.shown_at
+            clear_hall(activity.conference_id)
             note(activity.conference_id, account, "show_activity", activity.id)
 
 

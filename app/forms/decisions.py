@@ -11,7 +11,15 @@ from werkzeug.exceptions import BadRequest
 
 from app.domain.contributions import Decision
 from app.domain.errors import Refused
-from app.models import Activity, Conference, ContributionKind, ContributionState, HiddenReason, ModerationPolicy
+from app.models import (
+    Activity,
+    Conference,
+    ContributionKind,
+    ContributionState,
+    CoverPicture,
+    HiddenReason,
+    ModerationPolicy,
+)
 from app.queries.activities import NextStep, Step, activity_of
 from app.queries.queue_filters import QueueFilter
 from app.queries.step_back import BackStep, StepBack
@@ -109,6 +117,13 @@ def seen_step_back(form: Form, conference: Conference) -> StepBack:
 def _stage_in(form: Form, conference: Conference) -> tuple[Activity | None, int]:
     activity_id, turn = int(form.get("activity") or 0), int(form.get("turn") or 0)
     return activity_of(conference, activity_id) if activity_id else None, turn
+
+
+def chosen_picture(form: Form) -> CoverPicture:
+    try:
+        return CoverPicture(form.get("picture", ""))
+    except ValueError as error:
+        raise BadRequest from error
 
 
 def chosen_minutes(form: Form) -> int:

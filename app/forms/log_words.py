@@ -57,6 +57,12 @@ ACTIONS: dict[str, str] = {
     "reopen_activity": _("gikk tilbake og åpnet igjen"),
     "hide_result": _("gikk tilbake og skjulte resultatet av"),
     "leave_activity": _("gikk tilbake fra"),
+    "show_nudge": _("skrev til alle telefonene"),
+    "remove_nudge": _("tok bort beskjeden fra telefonene"),
+    "cover_screen": _("dekket til skjermen"),
+    "uncover_screen": _("viste skjermen igjen"),
+    "freeze_hall": _("holdt telefonene og skjermen stille"),
+    "release_hall": _("slapp telefonene og skjermen fri"),
     "give_floor": _("ga ordet til neste i"),
     "pause_timer": _("stanset tida i"),
     "resume_timer": _("lot tida gå igjen i"),
@@ -142,6 +148,8 @@ _DETAILS: dict[tuple[str, str], str] = {
     ("undo_decision", "published"): _("vises igjen"),
     ("undo_decision", "hidden"): _("skjult igjen"),
     ("close_activity", "by_itself"): _("av seg selv, som varslet"),
+    ("cover_screen", "break"): _("pausebilde"),
+    ("cover_screen", "blackout"): _("mørk"),
     ("set_policy", "approve_first"): _("Godkjenn først"),
     ("set_policy", "show_at_once"): _("Vis straks"),
     **{(action, "facilitator"): _("Prosessleder") for action in ("add_member", "remove_member", "restore_member")},
@@ -158,6 +166,8 @@ def detail_words(entry: LogEntry) -> str:
     """Why, or how many; empty where the detail is for the program alone."""
     if entry.action == "redact_contribution":
         return ngettext("%(num)d ord", "%(num)d ord", int(entry.detail or 0))
+    if entry.action == "show_nudge":
+        return f"«{entry.detail}»"
     if entry.action == "extend_timer":
         return gettext("%(minutes)s min", minutes=f"{int(entry.detail or 0):+d}")
     if entry.action == "give_floor":

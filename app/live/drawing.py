@@ -11,6 +11,7 @@ from flask_login import AnonymousUserMixin
 
 from app.live.regions import REGIONS, Region
 from app.live.views import Audience, View
+from app.queries.hall import frozen_html
 
 KEPT = 512
 """Drawings kept in memory, the least recently used go first."""
@@ -42,7 +43,7 @@ class Drawings:
         with lock:
             kept = self._kept.get(key)
             if kept is None or kept[0] < revision:
-                kept = (revision, render_template(region.template, **region.context(view)).strip().encode())
+                kept = (revision, _drawn(region, view))
                 self.count += 1
             with self._lock:
                 self._kept[key] = kept
@@ -57,6 +58,14 @@ class Drawings:
         with self._lock:
             self._kept.clear()
             self._locks.clear()
+
+
+def _drawn(region: Region, view: View) -> bytes:
+    if region.can_freeze:
+        frozen = frozen_html(*_key(region, view))
+        if frozen is not None:
+            return frozen
+    return render_template(region.template, **region.context(view)).strip().encode()
 
 
 def _key(region: Region, view: View) -> Key:

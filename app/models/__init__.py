@@ -18,6 +18,7 @@ from app.models.edition import Edition, EditionChunk, EditionVariant
 from app.models.film import Film, FilmSeen, Media, MediaChunk, MediaRole
 from app.models.follow_up import FollowUp, FollowUpState
 from app.models.guiding_rule import GuidingRule
+from app.models.hall import Cover, CoverPicture, Freeze, FrozenRegion, Nudge
 from app.models.log_entry import LogEntry
 from app.models.participant import Participant
 from app.models.priority import Priority, PriorityRound
@@ -51,6 +52,8 @@ __all__ = [
     "ContributionKind",
     "ContributionState",
     "ContributionTheme",
+    "Cover",
+    "CoverPicture",
     "Edition",
     "EditionChunk",
     "EditionVariant",
@@ -58,6 +61,8 @@ __all__ = [
     "FilmSeen",
     "FollowUp",
     "FollowUpState",
+    "Freeze",
+    "FrozenRegion",
     "Grouping",
     "GuidingRule",
     "HiddenReason",
@@ -71,6 +76,7 @@ __all__ = [
     "MediaRole",
     "Membership",
     "ModerationPolicy",
+    "Nudge",
     "Opinion",
     "Origin",
     "Pace",

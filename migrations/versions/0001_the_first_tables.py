@@ -149,6 +149,36 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_seating_conference_id'), ['conference_id'], unique=False)
         batch_op.create_index('uq_seating_in_force', ['conference_id'], unique=True, sqlite_where=sa.text('replaced_at is null'), postgresql_where=sa.text('replaced_at is null'))
 
+    op.create_table('nudge',
+    sa.Column('conference_id', sa.Integer(), nullable=False),
+    sa.Column('text', sa.String(length=160), nullable=False),
+    sa.Column('written_at', sa.DateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_nudge_conference_id_conference'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('conference_id', name=op.f('pk_nudge'))
+    )
+    op.create_table('cover',
+    sa.Column('conference_id', sa.Integer(), nullable=False),
+    sa.Column('picture', sa.Enum('break', 'blackout', name='picture', native_enum=False, create_constraint=True, length=24), nullable=False),
+    sa.Column('until', sa.DateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_cover_conference_id_conference'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('conference_id', name=op.f('pk_cover'))
+    )
+    op.create_table('freeze',
+    sa.Column('conference_id', sa.Integer(), nullable=False),
+    sa.Column('frozen_at', sa.DateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_freeze_conference_id_conference'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('conference_id', name=op.f('pk_freeze'))
+    )
+    op.create_table('frozen_region',
+    sa.Column('conference_id', sa.Integer(), nullable=False),
+    sa.Column('audience', sa.String(length=24), nullable=False),
+    sa.Column('name', sa.String(length=24), nullable=False),
+    sa.Column('language', sa.String(length=2), nullable=False),
+    sa.Column('filter', sa.String(length=24), nullable=False),
+    sa.Column('html', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['conference_id'], ['freeze.conference_id'], name=op.f('fk_frozen_region_conference_id_freeze'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('conference_id', 'audience', 'name', 'language', 'filter', name=op.f('pk_frozen_region'))
+    )
     op.create_table('conference_revision',
     sa.Column('conference_id', sa.Integer(), nullable=False),
     sa.Column('revision', sa.Integer(), nullable=False),
@@ -812,6 +842,10 @@ def downgrade():
     op.drop_table('log_entry')
     op.drop_table('edition')
     op.drop_table('conference_revision')
+    op.drop_table('frozen_region')
+    op.drop_table('freeze')
+    op.drop_table('cover')
+    op.drop_table('nudge')
     op.drop_table('turn')
     with op.batch_alter_table('seating', schema=None) as batch_op:
         batch_op.drop_index('uq_seating_in_force', sqlite_where=sa.text('replaced_at is null'), postgresql_where=sa.text('replaced_at is null'))

@@ -117,7 +117,10 @@ def test_a_conference_runs_from_qr_code_to_pdf(server: Server, browsers: Browser
     press(row.get_by_role("button", name="Vis på skjerm"))
     screen.locator("blockquote", has_text="Begynn med svømmehallen.").wait_for()
 
-    press(desk.get_by_role("button", name=re.compile("Neste")))  # closes
+    press(desk.get_by_role("button", name=re.compile("Neste")))  # tells them that it closes
+    kari.locator("#notices").get_by_text(re.compile("Stenger om 5[0-9] sekunder")).wait_for()
+    desk.locator("#timer").get_by_text(re.compile("0:[0-5][0-9]")).wait_for()
+    press(desk.get_by_role("button", name=re.compile("Neste.*Steng nå")))
     kari.get_by_role("heading", name="Takk").wait_for()
     screen.locator("blockquote").wait_for(state="detached")
     assert screen.get_by_text("En tekst som ingen skal se.").count() == 0

@@ -103,6 +103,7 @@ def test_a_vote_from_the_paper_to_the_guiding_rules(
     assert axe_findings(screen) == []
     choose(small, "Kunnskapsrik")
     desk.get_by_role("button", name=re.compile("Neste")).click()
+    desk.get_by_role("button", name=re.compile("Neste.*Steng nå")).click()
     small.get_by_text("Du rekker å sende det du har valgt.").wait_for()
     send(small)
     small.locator("#own").get_by_text("Kunnskapsrik").wait_for()

@@ -17,6 +17,7 @@ from app.models.activity import GIVING_WAY
 from app.queries.activities import activity_on_stage, next_step_of, programme_of
 from app.queries.answers import counted_with_answers
 from app.queries.contributions import listed_count_of, newest_per_group, queue_of, spotlight_of, state_counts_of
+from app.queries.hall import cover_of, freeze_of, nudge_of
 from app.queries.participants import GroupCount, counts_per_group, joined_count_of
 from app.queries.queue_filters import QueueFilter
 from app.queries.rehearsals import rehearsal_facts_of, rehearsal_of
@@ -136,6 +137,16 @@ def answers_context(view: View) -> dict[str, Any]:
     }
 
 
+def hall_context(view: View) -> dict[str, Any]:
+    """What is laid over the programme, so that nobody forgets it."""
+    return {
+        "conference": db.session.get_one(Conference, view.conference_id),
+        "nudge": nudge_of(view.conference_id),
+        "cover": cover_of(view.conference_id),
+        "freeze": freeze_of(view.conference_id),
+    }
+
+
 def policy_context(view: View) -> dict[str, Any]:
     return {"conference": db.session.get_one(Conference, view.conference_id)}
 
@@ -155,6 +166,7 @@ def arrived_context(view: View) -> dict[str, Any]:
 
 
 REGIONS = (
+    Region("hall", "conference/_hall.html", hall_context),
     Region("run-sheet", "activity/_run_sheet.html", run_sheet_context),
     Region("answers", "activity/_answers.html", answers_context),
     Region("queue", "contribution/_queue.html", queue_context, is_filtered=True),

@@ -11,6 +11,7 @@ from app.models import Conference
 from app.queries.activities import activity_on_stage, coming_activities
 from app.queries.contributions import NEWEST, decisions_mark, published_contributions_of
 from app.queries.films import films_before
+from app.queries.hall import nudge_of
 from app.queries.merged_contributions import said_by
 from app.queries.participants import counts_per_group, joined_count_of
 
@@ -35,7 +36,11 @@ def activity_context(view: View) -> dict[str, Any]:
 def notices_context(view: View) -> dict[str, Any]:
     """What everybody should notice now."""
     conference = db.session.get_one(Conference, view.conference_id)
-    return {"conference": conference, "activity": activity_on_stage(conference)}
+    return {
+        "conference": conference,
+        "activity": activity_on_stage(conference),
+        "nudge": nudge_of(conference.id) if conference.is_open else None,
+    }
 
 
 def contributions_context(view: View) -> dict[str, Any]:
@@ -76,10 +81,12 @@ def decisions_context(view: View) -> dict[str, Any]:
 
 
 REGIONS = (
-    Region("activity", "activity/_activity.html", activity_context),
+    Region("activity", "activity/_activity.html", activity_context, can_freeze=True),
     Region("notices", "conference/_notices.html", notices_context),
-    Region("contributions", "contribution/_contributions.html", contributions_context, is_filtered=True),
-    Region("decisions", "contribution/_decisions.html", decisions_context),
-    Region("aftermath", "conference/_aftermath.html", aftermath_context),
-    Region("arrivals", "conference/_arrivals.html", arrivals_context),
+    Region(
+        "contributions", "contribution/_contributions.html", contributions_context, is_filtered=True, can_freeze=True
+    ),
+    Region("decisions", "contribution/_decisions.html", decisions_context, can_freeze=True),
+    Region("aftermath", "conference/_aftermath.html", aftermath_context, can_freeze=True),
+    Region("arrivals", "conference/_arrivals.html", arrivals_context, can_freeze=True),
 )

@@ -15,3 +15,5 @@ class Region:
     context: Callable[[View], dict[str, Any]]
     is_filtered: bool = False
     """Whether the view's filter changes it; if not, all filters share one drawing."""
+    can_freeze: bool = False
+    """Whether it stays as it is while the hall is held still."""

@@ -9,35 +9,41 @@ from app.extensions import db
 from app.live.regions.kinds import kind_regions_of
 from app.live.regions.region import Region
 from app.live.views import View
-from app.models import Activity, ActivityKind, Conference, Contribution
+from app.models import Activity, ActivityKind, Conference, Contribution, Cover
 from app.qr import JoinAddress
 from app.queries.activities import activity_on_stage, coming_activities
 from app.queries.contributions import spotlight_of, state_counts_of
+from app.queries.hall import cover_of
 from app.queries.participants import counts_per_group, heard_per_group
 
 
 def stage_context(view: View) -> dict[str, Any]:
     conference = db.session.get_one(Conference, view.conference_id)
-    spotlight = spotlight_of(conference.id)
+    spotlight, cover = spotlight_of(conference.id), cover_of(conference.id)
     activity = spotlight.activity if spotlight else activity_on_stage(conference)
     counted = activity if activity is not None and activity.is_dialogue and not conference.is_finished else None
     config: Config = current_app.config["CONFIG"]
     return {
         "conference": conference,
-        "picture": picture_of(conference, activity, spotlight),
+        "picture": picture_of(conference, activity, spotlight, cover),
         "join": JoinAddress(public_base_url(config), conference.code),
         "activity": activity,
         "spotlight": spotlight,
+        "cover": cover,
         "coming": coming_activities(conference, limit=1),
         "counts": counts_per_group(conference.id, counted),
         "heard": sum(heard_per_group(conference.id, counted).values()),
         "states": state_counts_of(conference.id, counted),
-        **(kind_regions_of(activity).stage(activity) if activity is not None and spotlight is None else {}),
+        **(kind_regions_of(activity).stage(activity) if activity and not (spotlight or cover) else {}),
     }
 
 
-def picture_of(conference: Conference, activity: Activity | None, spotlight: Contribution | None) -> str:
+def picture_of(
+    conference: Conference, activity: Activity | None, spotlight: Contribution | None, cover: Cover | None = None
+) -> str:
     """The template of what the hall sees, without its ending. There is always one."""
+    if cover is not None:
+        return f"conference/_stage_cover_{cover.picture}"
     if conference.opened_at is None:
         return "conference/_stage_before"
     if conference.is_finished:
@@ -51,4 +57,4 @@ def picture_of(conference: Conference, activity: Activity | None, spotlight: Con
     return f"{activity.kind}/_stage_{activity.state}"
 
 
-REGIONS = (Region("stage", "conference/_stage.html", stage_context),)
+REGIONS = (Region("stage", "conference/_stage.html", stage_context, can_freeze=True),)

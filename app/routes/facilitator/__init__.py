@@ -34,6 +34,7 @@ from app.routes.facilitator import (  # noqa: E402, F401 - the views need the bl
     control_room,
     films,
     guiding_rules,
+    hall,
     imports,
     log,
     members,

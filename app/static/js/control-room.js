@@ -159,6 +159,13 @@
     return true;
   }
 
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && document.querySelector(".over-hall details[open]");
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
+
   /* The words of a row: their page, opened over the queue, where no live frame reaches what is being typed. ------ */
   const dialog = document.getElementById("text-dialog");
   let looked = null;
@@ -212,6 +219,12 @@
   }
 
   document.addEventListener("htmx:finally:request", (event) => {
+    const laid = event.target.closest?.(".over-hall details");
+    if (laid && event.detail.ctx?.response?.status === 200) {
+      laid.querySelector("form").reset();
+      laid.open = false;
+      laid.querySelector("summary").focus();
+    }
     const form = event.target.closest?.("#text-dialog form");
     const { response } = event.detail.ctx || {};
     if (!form) return;

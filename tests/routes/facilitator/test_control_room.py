@@ -172,7 +172,7 @@ def test_htmx_gets_every_region_as_it_is_after_the_press(story: Story) -> None:
 
     assert answer.status_code == 200
     targets = re.findall(r'<hx-partial hx-target="#([\w-]+)"', answer.text)
-    assert targets == ["run-sheet", "answers", "queue", "coverage", "policy", "rehearsal", "arrived", "bar"]
+    assert targets == ["hall", "run-sheet", "answers", "queue", "coverage", "policy", "rehearsal", "arrived", "bar"]
     assert next_in(answer.text)["step"] == "show_activity"
     assert int(answer.headers["Live-Revision"]) > 1
 
@@ -184,8 +184,8 @@ def test_the_page_holds_its_live_regions_verbatim(story: Story, say: Say) -> Non
     regions = story.as_bjorn.get(addresses["poll"]).text
 
     drawn = re.findall(r'<hx-partial hx-target="#[\w-]+" hx-swap="outerMorph">(.*?)</hx-partial>', regions, re.DOTALL)
-    assert len(drawn) == 7
-    assert [region in page for region in drawn] == [True] * 7
+    assert len(drawn) == 8
+    assert [region in page for region in drawn] == [True] * 8
 
 
 def test_more_than_a_row_of_seats_becomes_a_bar_with_numbers(story: Story) -> None:
