@@ -36,7 +36,7 @@ class ActivityForm(Form):
     takes_advice = BooleanField(_("Ta imot råd"), default=True)
     takes_input = BooleanField(_("Ta imot innspill"), default=True)
     minutes = NumberField(_("Minutter"), [between(0, 1440)], default=15)
-    turn_minutes = NumberField(_("Minutter til hver gruppe"), [between(0, 60)], default=0)
+    turn_minutes = NumberField(_("Minutter til hvert bord"), [between(0, 60)], default=0)
     grouping = SelectField(_("Sitter"), choices=choices(GROUPINGS), coerce=Grouping, default=Grouping.HOMOGENEOUS)
     description = LineField(_("Beskrivelse"), [at_most(240)])
     note = TextField(_("Notat til prosessleder"), [at_most(2000)])

@@ -2,25 +2,37 @@
 
 from dataclasses import dataclass
 
-from app.models import Activity
+from flask_babel import gettext as _
+
+from app.models import Activity, Table
+from app.queries.tables import tables_of
 
 
 @dataclass(frozen=True)
 class Speaker:
-    """A target group, and later a table, that has the floor for some minutes."""
+    """A table or a target group that has the floor for some minutes."""
 
     number: int
+    """In the order of turns, from 1."""
     name: str
     mark: int | None = None
     """The target group's, where it is one."""
 
 
 def speakers_of(activity: Activity) -> list[Speaker]:
-    """In order; nobody where no turns are taken."""
+    """The tables where there are any, else the target groups; nobody where no turns are taken."""
     if not activity.turn_minutes:
         return []
-    groups = activity.conference.target_groups
-    return [Speaker(number, group.name, group.mark) for number, group in enumerate(groups, start=1)]
+    conference = activity.conference
+    named: list[tuple[str, int | None]] = [
+        (_called(table), None) for table in tables_of(conference) if table.merged_into_id is None
+    ] or [(group.name, group.mark) for group in conference.target_groups]
+    return [Speaker(number, name, mark) for number, (name, mark) in enumerate(named, start=1)]
+
+
+def _called(table: Table) -> str:
+    called = _("Bord %(number)s", number=table.number)
+    return f"{called}: {table.name}" if table.name else called
 
 
 def speaker_of(activity: Activity, number: int | None = None) -> Speaker | None:

@@ -10,12 +10,14 @@ from app.domain.contributions import submit_contribution
 from app.domain.errors import Refused, TooLate
 from app.domain.next_step import take_next_step
 from app.domain.step_back import take_step_back
+from app.domain.tables import merge_tables, set_table_count
 from app.domain.turns import give_floor
 from app.models import Activity, ActivityKind, ActivityState, ContributionKind, utc_now
 from app.queries.activities import Step, activity_on_stage, next_step_of
 from app.queries.contributions import state_counts_of
 from app.queries.step_back import BackStep, step_back_of
-from app.queries.turns import speaker_of
+from app.queries.tables import tables_of
+from app.queries.turns import speaker_of, speakers_of
 from tests.conftest import Story
 from tests.domain.test_contributions import KEY
 from tests.votes import cast, open_vote_in, voters
@@ -127,3 +129,12 @@ def test_a_turn_is_given_to_those_who_are_there_with_the_whole_of_its_time(story
     with pytest.raises(Refused, match="ikke så mange"):
         give_floor(story.plenary, 3, story.bjorn)
     assert next_step_of(story.conference).step is Step.FINISH_CONFERENCE
+
+
+def test_tables_take_turns_where_there_are_any_and_not_those_that_were_merged_away(story: Story) -> None:
+    change_activity(story.plenary, TURNS, story.bjorn)
+    set_table_count(story.conference, 3, story.bjorn)
+    first, second, _third = tables_of(story.conference)
+    merge_tables(first, second, story.bjorn)
+
+    assert [speaker.name for speaker in speakers_of(story.plenary)] == ["Bord 2", "Bord 3"]
