@@ -4,6 +4,7 @@ from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.orm.exc import ObjectDeletedError
 from werkzeug.exceptions import HTTPException
 
 from app.extensions import db
@@ -15,6 +16,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OperationalError, show_database_busy)
     app.register_error_handler(DataError, show_impossible)
     app.register_error_handler(OverflowError, show_impossible)
+    app.register_error_handler(ObjectDeletedError, show_gone)
     app.register_error_handler(Exception, show_fault)
 
 
@@ -40,6 +42,13 @@ def show_impossible(_error: Exception) -> ResponseReturnValue:
     db.session.rollback()
     title, text = _words(400)
     return _page(400, title, text), 400
+
+
+def show_gone(_error: ObjectDeletedError) -> ResponseReturnValue:
+    """What the request had found was deleted before it was done: a rehearsal that somebody ended in that moment."""
+    db.session.rollback()
+    title, text = _words(404)
+    return _page(404, title, text), 404
 
 
 def show_fault(error: Exception) -> ResponseReturnValue:

@@ -1,10 +1,15 @@
 """What no row can have, in an address that somebody made up, is their mistake and not ours."""
 
 import re
+from threading import Thread
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
+from app.domain.rehearsals import end_rehearsal, start_rehearsal
+from app.extensions import db
+from app.models import Conference
 from tests.conftest import Story
 
 BEYOND = 10**25
@@ -69,3 +74,28 @@ def test_an_error_page_leads_to_where_the_person_came_from(
 
     assert answer.status_code == 404
     assert links(answer.text) == ways_on
+
+
+def test_what_is_deleted_while_it_is_asked_for_is_not_there(app: Flask, story: Story, client: FlaskClient) -> None:
+    """A phone that sends in the moment when a rehearsal is ended: no fault of ours, and no word that all was kept."""
+    rehearsal = start_rehearsal(story.conference, story.bjorn)
+    conference_id, page = rehearsal.id, f"/j/{rehearsal.code}"
+    client.post(f"{page}/participants", data={"group": "1"})
+
+    def end() -> None:
+        with app.app_context():
+            end_rehearsal(db.session.get_one(Conference, conference_id), None)
+
+    def end_in_between() -> None:
+        somebody_else = Thread(target=end)
+        somebody_else.start()
+        somebody_else.join()
+
+    app.before_request_funcs[None].append(end_in_between)
+    try:
+        answer = client.post(f"{page}/target-group", data={"group": "2"})
+    finally:
+        app.before_request_funcs[None].remove(end_in_between)
+
+    assert answer.status_code == 404
+    assert client.get(page).status_code == 404

@@ -50,6 +50,7 @@ def real_only(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def refuse_rehearsal() -> NoReturn:
+    g.is_rehearsal = True  # the guard itself may say no, before the request's own turn
     abort(make_response(render_template("rehearsal/refused.html"), 403))
 
 

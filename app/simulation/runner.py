@@ -37,8 +37,10 @@ def init_app(app: Flask) -> None:
 
 
 def _keep_going() -> None:
+    """After the guard has found the conference. Puts `g.is_rehearsal`, for the band on every page."""
     conference = g.get("conference")
-    if conference is not None and conference.is_rehearsal:
+    g.is_rehearsal = conference is not None and conference.is_rehearsal
+    if g.is_rehearsal:
         wake(current_app._get_current_object())  # type: ignore[attr-defined]
 
 
