@@ -40,6 +40,9 @@ def update_target_groups() -> ResponseReturnValue:
         set_target_groups(g.conference, groups.plans(), g.account)
     except Refused as refused:
         return _page(groups=groups, groups_refused=str(refused)), 422
+    if not g.conference.activities:  # a newcomer's next step
+        flash(_("Målgruppene er lagret. Nå kan du legge til det første i programmet."), "success")
+        return redirect(url_for("facilitator.new_activity", _anchor="panel"), 303)
     return _saved(_("Målgruppene er lagret."))
 
 

@@ -143,3 +143,11 @@ def test_others_change_nothing(story: Story, who: str, status: int) -> None:
     assert browser.post(address(story, "/target-groups"), data=groups_of(story)).status_code == status
     assert browser.post(address(story, "/screen-link")).status_code == status
     assert story.conference.title == "Prosjekt Dialog"
+
+
+def test_whoever_has_saved_the_groups_of_an_empty_conference_is_led_on_to_its_programme(story: Story) -> None:
+    home = f"/conferences/{story.elsewhere.id}"
+    saved = story.as_david.post(f"{home}/settings/target-groups", data={"group-1-name": "Innbyggere"})
+
+    assert saved.headers["Location"] == f"{home}/programme/new#panel"
+    assert "Nå kan du legge til det første i programmet." in story.as_david.get(f"{home}/programme/new").text
