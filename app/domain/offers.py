@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from app.domain.errors import Refused
 from app.models import Activity
-from app.queries.offers import dialogues_beside, offered_count_of
+from app.queries.offers import dialogues_beside, is_about_themes, offered_count_of
 
 
 def check_source(activity: Activity, source: Activity | None) -> None:
@@ -16,8 +16,11 @@ def check_source(activity: Activity, source: Activity | None) -> None:
 
 
 def check_something_offered(activity: Activity) -> None:
-    if not offered_count_of(activity):
-        raise Refused(_("Godkjenn noen råd eller innspill først. Det er ingenting å ta stilling til ennå."))
+    if offered_count_of(activity):
+        return
+    if is_about_themes(activity):
+        raise Refused(_("Lag noen temaer først. Det er ingenting å sette prikker på ennå."))
+    raise Refused(_("Godkjenn noen råd eller innspill først. Det er ingenting å ta stilling til ennå."))
 
 
 def is_taken_now(activity: Activity) -> bool:

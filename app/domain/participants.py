@@ -6,7 +6,7 @@ from sqlalchemy import update
 from app.domain.errors import Refused
 from app.domain.transaction import transaction
 from app.extensions import db
-from app.models import Conference, Language, Participant, Priority, Reaction, TargetGroup
+from app.models import Conference, Language, Participant, Priority, Reaction, TargetGroup, ThemePriority
 from app.models.participant import new_participant_token, token_hash
 from app.queries.participants import participant_with_token
 from app.queries.tables import table_of
@@ -47,7 +47,7 @@ def change_target_group(participant: Participant, group: TargetGroup) -> None:
         _check_admits(participant.conference, group)
         participant.target_group_id = group.id
         uncounted = [activity.id for activity in participant.conference.activities if not activity.is_counted]
-        for answer in (Reaction, Priority):
+        for answer in (Reaction, Priority, ThemePriority):
             db.session.execute(
                 update(answer)
                 .where(answer.participant_id == participant.id, answer.activity_id.in_(uncounted))

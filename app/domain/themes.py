@@ -12,6 +12,7 @@ from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Conference, Theme, utc_now
 from app.models.theme import MOST_THEMES
+from app.queries.offers import is_theme_counted_with_another
 from app.queries.themes import roots_in, themes_in
 
 
@@ -124,6 +125,8 @@ def separate_theme(theme: Theme, account: Account | None) -> None:
     """Undoes the merge: it has again what was sorted into it. What was sorted since stays with the other."""
     with transaction(theme.conference_id):
         if theme.merged_into_id is not None:
+            if is_theme_counted_with_another(theme):
+                raise Refused(_("Prikker på dem er talt opp sammen, så de kan ikke deles igjen."))
             _check_name(theme.conference_id, theme.name, theme)
             theme.merged_into_id, theme.merged_at = None, utc_now()
             note(theme.conference_id, account, "separate_theme", theme.id)

@@ -69,6 +69,9 @@ def chosen_filter(values: Form, before: str) -> QueueFilter:
         chosen = replace(chosen, kind=ContributionKind(kind) if kind in set(ContributionKind) else None)
     if "answered" in values:
         chosen = replace(chosen, is_answered={"yes": True, "no": False}.get(values["answered"]))
+    if "theme" in values:
+        theme = values["theme"]
+        chosen = replace(chosen, theme_id=int(theme) if re.fullmatch("[1-9][0-9]{0,8}", theme) else None)
     return chosen
 
 

@@ -5,18 +5,21 @@ from wtforms import SelectField
 from app.forms.fields import Form, NumberField, between, choices
 from app.forms.fields import lazy as _
 from app.models import Activity
-from app.queries.offers import dialogues_beside, source_id_of
+from app.queries.offers import dialogues_beside, is_about_themes, source_id_of
 
-ALL = 0
+ALL, THEMES = 0, -1
 
 
 class ReactionsForm(Form):
     source = SelectField(_("Hva det gjelder"), coerce=int, default=ALL)
 
+    others: tuple[tuple[int, str], ...] = ()
+    """What can be chosen beside dialogues."""
+
     def offer(self, activity: Activity) -> None:
         """Which dialogues can be chosen."""
         pairs = [(dialogue.id, dialogue.title) for dialogue in dialogues_beside(activity)]
-        self.source.choices = choices([(ALL, _("Alle dialogene")), *pairs])
+        self.source.choices = choices([(ALL, _("Alle dialogene")), *self.others, *pairs])
 
     def chosen(self, activity: Activity) -> Activity | None:
         return next((each for each in dialogues_beside(activity) if each.id == self.source.data), None)
@@ -24,6 +27,11 @@ class ReactionsForm(Form):
 
 class PrioritiesForm(ReactionsForm):
     dots = NumberField(_("Prikker til hver"), [between(1, 20)], default=3)
+    others = ((THEMES, _("Temaene")),)
+
+    @property
+    def is_about_themes(self) -> bool:
+        return bool(self.source.data == THEMES)
 
 
 def reactions_editor(activity: Activity) -> ReactionsForm:
@@ -34,6 +42,7 @@ def reactions_editor(activity: Activity) -> ReactionsForm:
 
 def priorities_editor(activity: Activity) -> PrioritiesForm:
     dots = activity.priority_round.dots if activity.priority_round else 3
-    form = PrioritiesForm(data={"source": source_id_of(activity) or ALL, "dots": dots})
+    source = THEMES if is_about_themes(activity) else source_id_of(activity) or ALL
+    form = PrioritiesForm(data={"source": source, "dots": dots})
     form.offer(activity)
     return form

@@ -21,7 +21,7 @@ from app.models.guiding_rule import GuidingRule
 from app.models.hall import Cover, CoverPicture, Freeze, FrozenRegion, Nudge
 from app.models.log_entry import LogEntry
 from app.models.participant import Participant
-from app.models.priority import Priority, PriorityRound
+from app.models.priority import Priority, PriorityRound, ThemePriority
 from app.models.quote import Quote
 from app.models.reaction import Opinion, Reaction, ReactionRound
 from app.models.rehearsal import Pace, Rehearsal
@@ -103,6 +103,7 @@ __all__ = [
     "TargetGroup",
     "TextState",
     "Theme",
+    "ThemePriority",
     "TieResolution",
     "Turn",
     "Vote",

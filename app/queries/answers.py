@@ -15,11 +15,15 @@ from app.models import (
     Priority,
     Reaction,
     SurveyResponse,
+    ThemePriority,
 )
+from app.queries.offers import is_about_themes
+
+Trace = Contribution | Issued | Reaction | Priority | ThemePriority | FilmSeen
 
 # What shows that a participant has answered. A survey's responses belong to nobody, and say their group themselves;
 # those by link are no participants, or cannot be recognised as any.
-_TRACES: dict[ActivityKind, type[Contribution | Issued | Reaction | Priority | FilmSeen]] = {
+_TRACES: dict[ActivityKind, type[Trace]] = {
     ActivityKind.DIALOGUE: Contribution,
     ActivityKind.VOTE: Issued,
     ActivityKind.REACTIONS: Reaction,
@@ -43,9 +47,10 @@ def counted_with_answers(activities: Iterable[Activity]) -> set[int]:
     counted = [activity for activity in activities if activity.is_counted]
     found: set[int] = set()
     for kind in {activity.kind for activity in counted}:
-        trace = _TRACES.get(kind, SurveyResponse)
+        traces = (Priority, ThemePriority) if kind is ActivityKind.PRIORITIES else (_TRACES.get(kind, SurveyResponse),)
         ids = [activity.id for activity in counted if activity.kind is kind]
-        found.update(db.session.scalars(select(trace.activity_id).where(trace.activity_id.in_(ids)).distinct()))
+        for trace in traces:
+            found.update(db.session.scalars(select(trace.activity_id).where(trace.activity_id.in_(ids)).distinct()))
     return found
 
 
@@ -56,7 +61,7 @@ def _question_of(activity: Activity) -> Select[int, int]:
             .where(SurveyResponse.activity_id == activity.id, SurveyResponse.by_link.is_(False))
             .group_by(SurveyResponse.target_group_id)
         )
-    trace = _TRACES.get(activity.kind, Contribution)
+    trace = ThemePriority if is_about_themes(activity) else _TRACES.get(activity.kind, Contribution)
     has_answered = select(1).where(trace.participant_id == Participant.id, trace.activity_id == activity.id).exists()
     return (
         select(Participant.target_group_id, func.count())

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from app.extensions import db
 from app.models import Contribution, ContributionKind, ContributionState, HiddenReason, LogEntry, Origin
 from app.queries.contributions import in_programme
+from app.queries.themes import themes_by_contribution
 
 PUBLISHED = Contribution.state == ContributionState.PUBLISHED
 
@@ -22,6 +23,8 @@ class Said:
     text: str
     said_by: int = 1
     """By how many people, where it stands for others; 0 where another one of the same group and kind stands for it."""
+    themes: tuple[tuple[int, int], ...] = ()
+    """Place in the list and id of each that it is in, or the one that stands for it."""
 
     @property
     def place(self) -> tuple[int, int, ContributionKind]:
@@ -54,7 +57,15 @@ def all_published(conference_id: int) -> list[Said]:
     for row in rows:
         person = ("paper", row.id) if row.participant_id is None else ("person", row.participant_id)
         people.setdefault(_root(row.id, parents), set()).add(person)
-    return [replace(text, said_by=_said_by(id, said, parents, people)) for id, text in said.items()]
+    kept = themes_by_contribution(conference_id)
+    return [
+        replace(
+            text,
+            said_by=_said_by(id, said, parents, people),
+            themes=tuple((theme.position, theme.id) for theme in kept.get(_root(id, parents), ())),
+        )
+        for id, text in said.items()
+    ]
 
 
 def _root(id: int, parents: dict[int, int]) -> int:

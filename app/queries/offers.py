@@ -1,7 +1,8 @@
-"""What reactions and priorities are about: published contributions of one dialogue, or of all. Themes come in here."""
+"""What reactions and priorities are about: published contributions of one dialogue, or of all; or the themes."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, func, select
@@ -9,6 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from app.extensions import db
 from app.models import (
     Activity,
+    ActivityKind,
     Contribution,
     ContributionKind,
     ContributionState,
@@ -16,16 +18,25 @@ from app.models import (
     Participant,
     Priority,
     Reaction,
+    Theme,
+    ThemePriority,
     utc_now,
 )
 from app.queries.contributions import STANDS_FOR_ITSELF
 from app.queries.merged_contributions import roots_at
+from app.queries.themes import roots_in, themes_in
 
 
 def source_id_of(activity: Activity) -> int | None:
     """The dialogue that it is about; None: all dialogues."""
     round = activity.reaction_round or activity.priority_round
     return round.source_id if round is not None else None
+
+
+def is_about_themes(activity: Activity) -> bool:
+    if activity.kind is not ActivityKind.PRIORITIES:  # asked of every kind, and often: others need no reading
+        return False
+    return activity.priority_round is not None and activity.priority_round.is_about_themes
 
 
 def is_counted_in(activity: Activity) -> ColumnElement[bool]:
@@ -59,6 +70,13 @@ def offered_among(activity: Activity, ids: Collection[int]) -> Sequence[Contribu
     ).all()
 
 
+def offered_ids_among(activity: Activity, ids: Collection[int]) -> list[int]:
+    """Those of the ids that are still offered, of contributions or of themes."""
+    if is_about_themes(activity):
+        return [id for id, root in roots_in(activity.conference_id).items() if id in ids and id == root.id]
+    return [contribution.id for contribution in offered_among(activity, ids)]
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """What a figure is about, in columns, since there may be a thousand."""
@@ -68,6 +86,15 @@ class Offered:
     """Whose it is."""
     kind: ContributionKind
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedTheme:
+    """Nobody's, and neither advice nor input."""
+
+    id: int
+    text: str
+    """Its name."""
 
 
 def all_counted_in(activity: Activity) -> dict[int, Offered]:
@@ -81,12 +108,27 @@ def all_counted_in(activity: Activity) -> dict[int, Offered]:
     return {row.id: Offered(*row) for row in rows}
 
 
+def themes_counted_in(activity: Activity) -> dict[int, OfferedTheme]:
+    """By id, in their order: also what was merged or removed since it was counted."""
+    return {theme.id: OfferedTheme(theme.id, theme.name) for theme in theme_roots_when_counted(activity).values()}
+
+
+def theme_roots_when_counted(activity: Activity) -> dict[int, Theme]:
+    """The theme that stood for each when the round was counted, by id; none for what was removed by then."""
+    return roots_in(activity.conference_id, counting_of(activity))
+
+
+def counting_of(activity: Activity) -> datetime:
+    """When it was counted; now, where it is not yet."""
+    return activity.counted_at or activity.shown_at or utc_now()
+
+
 def merged_when_counted(activity: Activity) -> dict[int, int]:
     """The one that stood for each merged contribution when the round was counted, by id: they are counted together.
 
     What is merged or taken apart later changes no figure that somebody has seen.
     """
-    return roots_at(activity.conference_id, activity.counted_at or activity.shown_at or utc_now())
+    return roots_at(activity.conference_id, counting_of(activity))
 
 
 Given = TypeVar("Given", Opinion, int)
@@ -111,6 +153,8 @@ def by_person(answers: Iterable[Answer[Given]], roots: Mapping[int, int]) -> dic
 
 def offered_count_of(activity: Activity) -> int:
     """How many there are, of everybody."""
+    if is_about_themes(activity):
+        return len(themes_in(activity.conference_id))
     counted = select(func.count()).select_from(Contribution).join(Contribution.activity).where(is_offered(activity))
     return db.session.scalars(counted).one()
 
@@ -132,3 +176,14 @@ def is_counted_with_another(contribution: Contribution) -> bool:
         if contribution.merged_into_id is not None and db.session.scalar(question.limit(1)) is not None:
             return True
     return False
+
+
+def is_theme_counted_with_another(theme: Theme) -> bool:
+    """Whether somebody's dots on it are in figures as dots on the one that stands for it."""
+    counted = func.coalesce(Activity.counted_at, Activity.shown_at)
+    question = (
+        select(ThemePriority.activity_id)
+        .join(Activity, Activity.id == ThemePriority.activity_id)
+        .where(ThemePriority.theme_id == theme.id, counted >= theme.merged_at)
+    )
+    return theme.merged_into_id is not None and db.session.scalar(question.limit(1)) is not None

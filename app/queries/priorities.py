@@ -4,24 +4,46 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
-from app.models import Activity, Contribution, Participant, Priority, TargetGroup
-from app.queries.offers import is_counted_in, is_of_others, is_offered, merged_when_counted, source_id_of
+from app.models import Activity, Contribution, Participant, Priority, TargetGroup, Theme, ThemePriority
+from app.queries.offers import (
+    is_about_themes,
+    is_counted_in,
+    is_of_others,
+    is_offered,
+    merged_when_counted,
+    source_id_of,
+    theme_roots_when_counted,
+)
+from app.queries.themes import themes_in
 
 LISTED = 20
 """So many are shown at a time, beside those with dots."""
 
 
-def dotted_by(activity: Activity, participant: Participant) -> tuple[ColumnElement[bool], ...]:
-    return Priority.activity_id == activity.id, Priority.participant_id == participant.id
+def placed_by(participant: Participant, activity: Activity) -> dict[int, Priority | ThemePriority]:
+    """A person's dots as they are stored, by the id of the contribution or the theme."""
+    kind: Any = dots_in(activity)
+    rows = db.session.scalars(
+        select(kind).where(kind.activity_id == activity.id, kind.participant_id == participant.id)
+    )
+    return {row.item_id: row for row in rows}
 
 
-def known_among(activity: Activity, ids: Collection[int]) -> Sequence[Contribution]:
+def dots_in(activity: Activity) -> type[Priority | ThemePriority]:
+    return ThemePriority if is_about_themes(activity) else Priority
+
+
+def known_among(activity: Activity, ids: Collection[int]) -> Sequence[Contribution | Theme]:
     """Those of the given that are or were offered here: of its dialogue, or of any in the conference."""
+    if is_about_themes(activity):
+        themes = select(Theme).where(Theme.id.in_(ids), Theme.conference_id == activity.conference_id)
+        return db.session.scalars(themes).all()
     question = (
         select(Contribution)
         .join(Contribution.activity)
@@ -37,7 +59,7 @@ def known_among(activity: Activity, ids: Collection[int]) -> Sequence[Contributi
 class OwnPriorities:
     """Where a person's dots are, and how many are free."""
 
-    dotted: list[tuple[Contribution, int]]
+    dotted: Sequence[tuple[Contribution | Theme, int]]
     """The most dots first."""
     most: int
     lost: int
@@ -45,7 +67,7 @@ class OwnPriorities:
 
     @property
     def placed(self) -> int:
-        return sum(count for _contribution, count in self.dotted)
+        return sum(count for _item, count in self.dotted)
 
     @property
     def left(self) -> int:
@@ -53,24 +75,28 @@ class OwnPriorities:
 
     @property
     def dots(self) -> dict[int, int]:
-        return {contribution.id: count for contribution, count in self.dotted}
+        return {item.id: count for item, count in self.dotted}
 
 
 def own_priorities_of(activity: Activity, participant: Participant, _token: str = "") -> OwnPriorities | None:
     """None where no dot was ever placed."""
-    placed = db.session.scalars(select(Priority).where(*dotted_by(activity, participant))).all()
+    placed = {id: row.dots for id, row in placed_by(participant, activity).items()}
     if not placed:
         return None
+    if is_about_themes(activity):
+        return _on_themes(activity, placed)
     roots = merged_when_counted(activity)
     dots: Counter[int] = Counter()
-    for priority in placed:
-        dots[roots.get(priority.contribution_id, priority.contribution_id)] += priority.dots
+    for id, count in placed.items():
+        dots[roots.get(id, id)] += count
     seen = dotted_among(activity, participant, dots)
     return replace(seen, lost=dots.total() - seen.placed)
 
 
 def dotted_among(activity: Activity, participant: Participant, dots: Mapping[int, int]) -> OwnPriorities:
     """As if these were the person's dots: a choice that is not stored yet. What may not have any is left out."""
+    if is_about_themes(activity):
+        return replace(_on_themes(activity, dots), lost=0)
     contributions = db.session.scalars(
         select(Contribution)
         .join(Contribution.activity)
@@ -81,6 +107,22 @@ def dotted_among(activity: Activity, participant: Participant, dots: Mapping[int
     dotted = sorted(((each, dots[each.id]) for each in contributions), key=lambda pair: -pair[1])
     most = activity.priority_round.dots if activity.priority_round else 0
     return OwnPriorities(dotted, most, lost=0)
+
+
+def _on_themes(activity: Activity, placed: Mapping[int, int]) -> OwnPriorities:
+    """Dots on what was merged are on the theme that stands for it; those on what was removed are lost."""
+    roots, dots = theme_roots_when_counted(activity), dict[Theme, int]()
+    for id, count in placed.items():
+        if id in roots:
+            dots[roots[id]] = dots.get(roots[id], 0) + count
+    most = activity.priority_round.dots if activity.priority_round else 0
+    dotted = sorted(dots.items(), key=lambda pair: (-pair[1], pair[0].position, pair[0].id))
+    return OwnPriorities(dotted, most, lost=sum(placed.values()) - sum(dots.values()))
+
+
+def themes_to_prioritise(activity: Activity, without: Collection[int] = ()) -> list[Theme]:
+    """All of them, in their order: so few are seen at once."""
+    return [theme for theme in themes_in(activity.conference_id) if theme.id not in without]
 
 
 def contributions_to_prioritise(

@@ -1,8 +1,9 @@
 """What priorities came to: dots and people behind each contribution, and how they are spread over the target groups."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -12,8 +13,19 @@ from app.charts import spread as charts
 from app.charts.spread import Spread, SpreadChart
 from app.charts.values import Absence, Group
 from app.extensions import db
-from app.models import Activity, Priority, TargetGroup
-from app.queries.offers import Answer, Offered, all_counted_in, by_person, merged_when_counted
+from app.models import Activity, Priority, TargetGroup, ThemePriority
+from app.queries.offers import (
+    Answer,
+    Offered,
+    OfferedTheme,
+    all_counted_in,
+    by_person,
+    is_about_themes,
+    merged_when_counted,
+    theme_roots_when_counted,
+    themes_counted_in,
+)
+from app.queries.priorities import dots_in
 
 
 @dataclass(frozen=True)
@@ -27,7 +39,7 @@ NONE = Dots()
 
 @dataclass(frozen=True)
 class Prioritised:
-    offered: Offered
+    offered: Offered | OfferedTheme
     rank: int
     """From 1; equals share one."""
     total: Dots
@@ -50,6 +62,7 @@ class PrioritiesResult:
     """People who placed dots, of each group that may be shown."""
     rows: list[Prioritised]
     """The most dots first; what got none is not among them."""
+    is_about_themes: bool = False
 
     @property
     def hidden(self) -> list[TargetGroup]:
@@ -107,11 +120,13 @@ def priorities_result_of(activity: Activity) -> PrioritiesResult:
         groups=groups,
         answered=answered,
         rows=rows,
+        is_about_themes=is_about_themes(activity),
     )
 
 
 def _rows_of(activity: Activity, answered: dict[int, int]) -> list[Prioritised]:
-    offered = all_counted_in(activity)
+    offered: Mapping[int, Offered | OfferedTheme]
+    offered = themes_counted_in(activity) if is_about_themes(activity) else all_counted_in(activity)
     counted = {item: groups for item, groups in _counted_in(activity).items() if item in offered}
     totals = {
         item: Dots(sum(each.people for each in groups.values()), sum(each.dots for each in groups.values()))
@@ -143,7 +158,9 @@ def _rows_of(activity: Activity, answered: dict[int, int]) -> list[Prioritised]:
 
 
 def _counted_in(activity: Activity) -> dict[int, dict[int, Dots]]:
-    """Also of what was hidden meanwhile."""
+    """Also of what was hidden meanwhile. Dots on merged themes are one person's on the theme that stands for them."""
+    if is_about_themes(activity):
+        return _counted_by_theme(activity)
     counted: dict[int, dict[int, Dots]] = {}
     rows = db.session.execute(
         select(Priority.contribution_id, Priority.target_group_id, func.count(), func.sum(Priority.dots))
@@ -163,6 +180,24 @@ def _counted_in(activity: Activity) -> dict[int, dict[int, Dots]]:
     return counted
 
 
+def _counted_by_theme(activity: Activity) -> dict[int, dict[int, Dots]]:
+    """One who put dots on two that were merged is one person."""
+    roots = theme_roots_when_counted(activity)
+    columns = ThemePriority.theme_id, ThemePriority.participant_id, ThemePriority.target_group_id, ThemePriority.dots
+    placed: dict[tuple[int, int, int], int] = {}
+    for theme, person, group, dots in db.session.execute(
+        select(*columns).where(ThemePriority.activity_id == activity.id)
+    ):
+        if theme in roots:
+            key = roots[theme].id, group, person
+            placed[key] = placed.get(key, 0) + dots
+    counted: dict[int, dict[int, Dots]] = {}
+    for (root, group, _person), dots in placed.items():
+        before = counted.setdefault(root, {}).get(group, NONE)
+        counted[root][group] = Dots(before.people + 1, before.dots + dots)
+    return counted
+
+
 def _answers_to(activity: Activity, ids: Collection[int]) -> Sequence[Answer[int]]:
     columns = Priority.contribution_id, Priority.participant_id, Priority.target_group_id, Priority.dots
     question = select(*columns).where(Priority.activity_id == activity.id, Priority.contribution_id.in_(ids))
@@ -171,6 +206,7 @@ def _answers_to(activity: Activity, ids: Collection[int]) -> Sequence[Answer[int
 
 def _people_in(activity: Activity) -> dict[int, int]:
     """How many placed dots, by the group they are counted with."""
-    people = func.count(func.distinct(Priority.participant_id))
-    question = select(Priority.target_group_id, people).where(Priority.activity_id == activity.id)
-    return {group: count for group, count in db.session.execute(question.group_by(Priority.target_group_id))}
+    kind: Any = dots_in(activity)
+    people = func.count(func.distinct(kind.participant_id))
+    question = select(kind.target_group_id, people).where(kind.activity_id == activity.id)
+    return {group: count for group, count in db.session.execute(question.group_by(kind.target_group_id))}

@@ -7,15 +7,17 @@ from typing import Self
 from sqlalchemy import ColumnElement, select
 
 from app.models import Activity, Contribution, ContributionKind, ContributionState, Table, TargetGroup
+from app.queries.theme_filters import is_about
 
 _WORD = re.compile(
     r"(waiting|published|hidden)(?:-g([1-8]))?(?:-t([1-9]\d{0,2}))?(?:-(advice|input))?(?:-(answered|open))?"
+    r"(?:-about([1-9]\d{0,8}))?"
 )
 
 
 @dataclass(frozen=True)
 class QueueFilter:
-    """A new way to choose (a theme) is one more field, one more part of the word and one more condition."""
+    """A new way to choose is one more field, one more part of the word and one more condition."""
 
     state: ContributionState = ContributionState.WAITING
     mark: int | None = None
@@ -24,6 +26,7 @@ class QueueFilter:
     """The number of the table that wrote it, at its device or on paper."""
     kind: ContributionKind | None = None
     is_answered: bool | None = None
+    theme_id: int | None = None
 
     @classmethod
     def read(cls, word: str | None) -> Self | None:
@@ -31,20 +34,22 @@ class QueueFilter:
         match = _WORD.fullmatch(word or "")
         if match is None:
             return None
-        state, mark, table, kind, answered = match.groups()
+        state, mark, table, kind, answered, theme = match.groups()
         return cls(
             ContributionState(state),
             int(mark) if mark else None,
             int(table) if table else None,
             ContributionKind(kind) if kind else None,
             answered == "answered" if answered else None,
+            int(theme) if theme else None,
         )
 
     @property
     def word(self) -> str:
         answered = {True: "answered", False: "open", None: None}[self.is_answered]
         group, table = self.mark and f"g{self.mark}", self.table and f"t{self.table}"
-        parts = (self.state.value, group, table, self.kind, answered)
+        theme = self.theme_id and f"about{self.theme_id}"
+        parts = (self.state.value, group, table, self.kind, answered, theme)
         return "-".join(part for part in parts if part)
 
     @property
@@ -71,4 +76,6 @@ class QueueFilter:
             chosen.append(
                 Contribution.answered_at.is_not(None) if self.is_answered else Contribution.answered_at.is_(None)
             )
+        if self.theme_id is not None:
+            chosen.append(is_about(self.theme_id))
         return chosen

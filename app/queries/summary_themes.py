@@ -1,8 +1,8 @@
 """A question's themes as the summary needs them: how many spoke of each, from where, and who speaks for the others."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.extensions import db
 from app.models import Activity, Contribution, ContributionState, Quote, Theme
 from app.queries.contributions import STANDS_FOR_ITSELF
+from app.queries.theme_groups import people_shown
 from app.queries.themes import Sorted, sorted_texts, themes_in
 
 
@@ -22,16 +23,12 @@ class Pile:
     contributions: list[Contribution]
     """Those that stand for themselves and have this as their first theme: what quotes are picked from."""
     quotes: list[Contribution]
+    by_group: Mapping[int, int]
+    """Texts by target group id; of the groups that may be told apart in this question."""
 
     @property
     def count(self) -> int:
         return len(self.texts)
-
-    @cached_property
-    def by_group(self) -> Mapping[int, int]:
-        """Texts by target group id."""
-        groups = [text.target_group_id for text in self.texts]
-        return {group: groups.count(group) for group in dict.fromkeys(groups)}
 
 
 def quoted_in(activity: Activity) -> Sequence[int]:
@@ -45,12 +42,15 @@ def piles_in(activity: Activity) -> list[Pile]:
     texts = sorted_texts(activity.conference_id, activity)
     standing = _standing_in(activity)
     quoted = set(quoted_in(activity))
+    shown = people_shown(activity.conference.target_groups, texts)
     piles = []
     for theme in (*themes_in(activity.conference_id), None):
         here = [text for text in texts if (theme in text.themes if theme else not text.themes)]
         first = [standing[text.id] for text in here if text.id in standing and (text.themes or (None,))[0] is theme]
         if here:
-            piles.append(Pile(theme, here, first, [each for each in first if each.id in quoted]))
+            counts = Counter(text.target_group_id for text in here)
+            by_group = {group: counts[group] for group in shown}
+            piles.append(Pile(theme, here, first, [each for each in first if each.id in quoted], by_group))
     return piles
 
 

@@ -1,7 +1,7 @@
 """Which themes each target group spoke of: one table for desk, summary and files, small groups protected."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.analysis.suppression import release
@@ -43,12 +43,19 @@ def theme_table_of(conference: Conference) -> ThemeTable:
     """How many people a group is heard by decides whether its figures are shown: to have said nothing of a theme is no
     answer to be hidden, as with priorities."""
     groups, texts, themes = conference.target_groups, sorted_texts(conference.id), themes_in(conference.id)
-    people = {group.id: len({text.person for text in texts if text.target_group_id == group.id}) for group in groups}
-    released = release({id: (count,) for id, count in people.items()}).groups if groups else {}
-    shown = {id: figures.n for id, figures in released.items() if figures.n is not None}
+    shown = people_shown(groups, texts)
     rows = [_row(theme, [text for text in texts if theme in text.themes], shown) for theme in themes]
     rest = [text for text in texts if not text.themes]
     return ThemeTable(groups, shown, len(texts), rows + [_row(None, rest, shown)] * bool(rest))
+
+
+def people_shown(groups: Sequence[TargetGroup], texts: Collection[Sorted]) -> dict[int, int]:
+    """How many people each group is heard by in these texts; only groups that may be told apart in them."""
+    if not groups:
+        return {}
+    heard = {group.id: len({text.person for text in texts if text.target_group_id == group.id}) for group in groups}
+    released = release({id: (count,) for id, count in heard.items()}).groups
+    return {id: figures.n for id, figures in released.items() if figures.n is not None}
 
 
 def _row(theme: Theme | None, texts: list[Sorted], shown: Iterable[int]) -> ThemeRow:

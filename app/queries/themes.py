@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Row, select
 
@@ -23,11 +24,14 @@ def theme_of(conference: Conference, theme_id: int) -> Theme | None:
     return db.session.scalar(select(Theme).where(Theme.id == theme_id, Theme.conference_id == conference.id))
 
 
-def roots_in(conference_id: int) -> dict[int, Theme]:
-    """The theme that stands for each, by id; none for what was removed. There are few enough to follow them here."""
+def roots_in(conference_id: int, at: datetime | None = None) -> dict[int, Theme]:
+    """The theme that stands for each, by id, or stood at that moment; none for what was removed.
+
+    There are few enough to follow them here.
+    """
     themes = {theme.id: theme for theme in _all_in(conference_id)}
-    roots = {id: _root(theme, themes) for id, theme in themes.items()}
-    return {id: root for id, root in roots.items() if root.removed_at is None}
+    roots = {id: _root(theme, themes, at) for id, theme in themes.items()}
+    return {id: root for id, root in roots.items() if not _is_by(root.removed_at, at)}
 
 
 def family_of(theme: Theme) -> list[int]:
@@ -52,10 +56,14 @@ def _all_in(conference_id: int) -> list[Theme]:
     )
 
 
-def _root(theme: Theme, themes: Mapping[int, Theme]) -> Theme:
-    while theme.merged_into_id is not None:
+def _root(theme: Theme, themes: Mapping[int, Theme], at: datetime | None) -> Theme:
+    while theme.merged_into_id is not None and _is_by(theme.merged_at, at):
         theme = themes[theme.merged_into_id]
     return theme
+
+
+def _is_by(moment: datetime | None, at: datetime | None) -> bool:
+    return moment is not None and (at is None or moment <= at)
 
 
 def themes_by_contribution(conference_id: int, ids: Collection[int] | None = None) -> Kept:

@@ -129,12 +129,13 @@ def _activity_part(
     follow_ups: Sequence[FollowUp],
 ) -> ActivityPart:
     groups = activity.conference.target_groups
+    numbers = _theme_numbers_in(said) if words.is_whole else {}
     return ActivityPart(
         number=number,
         title=activity.title,
         question=activity.heading,
         groups=tuple(
-            _group_part(group.mark, [text for text in said if text.target_group_id == group.id])
+            _group_part(group.mark, [text for text in said if text.target_group_id == group.id], numbers)
             for group in groups
             if any(text.target_group_id == group.id for text in said)
         ),
@@ -154,7 +155,13 @@ def _with_words(conference: Conference, part: ResultPart, words: Words) -> Resul
     return replace(part, words=words.of(SummaryPart.WORDS, activity.id))
 
 
-def _group_part(mark: int, said: list[Said]) -> GroupPart:
+def _theme_numbers_in(said: list[Said]) -> dict[int, int]:
+    """By id, from 1, in the order of the conference's themes: those that anything here is in."""
+    themes = sorted({theme for text in said for theme in text.themes})
+    return {id: number for number, (_place, id) in enumerate(themes, start=1)}
+
+
+def _group_part(mark: int, said: list[Said], numbers: dict[int, int]) -> GroupPart:
     advice = [text for text in said if text.kind is ContributionKind.ADVICE]
     inputs = [text for text in said if text.kind is ContributionKind.INPUT]
     return GroupPart(
@@ -163,12 +170,19 @@ def _group_part(mark: int, said: list[Said]) -> GroupPart:
         input=tuple(text.text for text in inputs),
         advice_by=_by(advice),
         input_by=_by(inputs),
+        advice_themes=_themes(advice, numbers),
+        input_themes=_themes(inputs, numbers),
     )
 
 
 def _by(said: list[Said]) -> tuple[int, ...]:
     by = tuple(text.said_by for text in said)
     return by if set(by) != {1} else ()
+
+
+def _themes(said: list[Said], numbers: dict[int, int]) -> tuple[tuple[int, ...], ...]:
+    themes = tuple(tuple(numbers[id] for _place, id in text.themes if id in numbers) for text in said)
+    return themes if any(themes) else ()
 
 
 def _moderation(conference: Conference, said: list[Said]) -> Moderation:

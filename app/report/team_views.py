@@ -31,8 +31,8 @@ class QuoteView:
 class ThemeView:
     name: Markup
     part: ThemePart
-    counts: tuple[int, ...]
-    """Of every target group, in their order."""
+    counts: tuple[int | None, ...]
+    """Of every target group, in their order; None where it is too small to be told apart."""
     essence: Markup
     quotes: tuple[QuoteView, ...]
 
@@ -51,7 +51,7 @@ def theme_of(part: ThemePart, groups: "Groups", glyphs: Glyphs) -> ThemeView:
     return ThemeView(
         name=glyphs.line(part.name),
         part=part,
-        counts=tuple(counts.get(group.position, 0) for group in groups),
+        counts=tuple(counts.get(group.position) for group in groups),
         essence=prose(part.essence, glyphs),
         quotes=quotes_of(part.quotes, groups, glyphs),
     )

@@ -40,7 +40,8 @@ def tables_of(content: SummaryContent) -> list[Table]:
 def contributions_of(content: SummaryContent) -> Table:
     """Every published contribution: of each question, group by group, oldest first."""
     _ = catalogue_of(content.language).gettext
-    columns = (
+    has_themes = any(part.themes for part in content.activities)
+    columns: tuple[Column, ...] = (
         Column(_("Nr."), Holds.COUNT),
         Column(_("Spørsmål"), Holds.TEXT),
         Column(_("Målgruppe")),
@@ -48,16 +49,23 @@ def contributions_of(content: SummaryContent) -> Table:
         Column(_("Tekst"), Holds.TEXT),
         Column(_("Sagt av"), Holds.COUNT),
     )
-    rows = tuple(row for part in content.activities for row in _said(content, part, _("Råd"), _("Innspill")))
+    columns += (Column(_("Tema"), Holds.TEXT),) if has_themes else ()
+    said = (row for part in content.activities for row in _said(content, part, _("Råd"), _("Innspill")))
+    rows = tuple(row if has_themes else row[:-1] for row in said)
     return Table(_("Råd og innspill"), columns, rows)
 
 
 def _said(content: SummaryContent, part: ActivityPart, advice: str, inputs: str) -> Iterator[Row]:
     for group in content.groups:
         said = part.part_of(group.position)
-        for kind, texts, by in ((advice, said.advice, said.advice_by), (inputs, said.input, said.input_by)):
-            for text, people in zip(texts, by or [1] * len(texts), strict=True):
-                yield part.number, part.question, group.name, kind, text, people or None
+        for kind, texts, by, themes in (
+            (advice, said.advice, said.advice_by, said.advice_themes),
+            (inputs, said.input, said.input_by, said.input_themes),
+        ):
+            beside = zip(texts, by or [1] * len(texts), themes or [()] * len(texts), strict=True)
+            for text, people, numbers in beside:
+                names = ", ".join(part.themes[number - 1].name for number in numbers)
+                yield part.number, part.question, group.name, kind, text, people or None, names
 
 
 def _texts(name: str, part: ResultPart) -> Table:
@@ -86,7 +94,7 @@ def _themes(content: SummaryContent) -> Iterator[Table]:
         for theme in part.themes:
             counts = {group.position: group.count for group in theme.by_group}
             said = "\n".join(quote.text for quote in theme.quotes)
-            groups = (counts.get(group.position, 0) for group in content.groups)
+            groups = (counts.get(group.position, _("for få")) for group in content.groups)
             rows.append(
                 (part.number, part.question, theme.name, theme.count, *groups, prose.plain(theme.essence), said)
             )

@@ -334,7 +334,9 @@ def upgrade():
     sa.Column('activity_id', sa.Integer(), nullable=False),
     sa.Column('source_id', sa.Integer(), nullable=True),
     sa.Column('dots', sa.Integer(), nullable=False),
+    sa.Column('is_about_themes', sa.Boolean(), nullable=False),
     sa.CheckConstraint('dots between 1 and 20', name=op.f('ck_priority_round_dots')),
+    sa.CheckConstraint('source_id is null or not is_about_themes', name=op.f('ck_priority_round_themes_are_of_all')),
     sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_priority_round_activity_id_activity'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['source_id'], ['activity.id'], name=op.f('fk_priority_round_source_id_activity'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('activity_id', name=op.f('pk_priority_round'))
@@ -738,6 +740,23 @@ def upgrade():
     sa.ForeignKeyConstraint(['contribution_id'], ['contribution.id'], name=op.f('fk_quote_contribution_id_contribution'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('contribution_id', name=op.f('pk_quote'))
     )
+    op.create_table('theme_priority',
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('participant_id', sa.Integer(), nullable=False),
+    sa.Column('theme_id', sa.Integer(), nullable=False),
+    sa.Column('target_group_id', sa.Integer(), nullable=False),
+    sa.Column('dots', sa.Integer(), nullable=False),
+    sa.CheckConstraint('dots >= 1', name=op.f('ck_theme_priority_dots')),
+    sa.ForeignKeyConstraint(['activity_id'], ['priority_round.activity_id'], name=op.f('fk_theme_priority_activity_id_priority_round'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_theme_priority_participant_id_participant'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['target_group_id'], ['target_group.id'], name=op.f('fk_theme_priority_target_group_id_target_group')),
+    sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_theme_priority_theme_id_theme'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('activity_id', 'participant_id', 'theme_id', name=op.f('pk_theme_priority')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('theme_priority', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_theme_priority_theme_id'), ['theme_id'], unique=False)
+
     # ### end Alembic commands ###
 
 
@@ -746,6 +765,10 @@ def downgrade():
     op.drop_table('quote')
     op.drop_table('follow_up')
     op.drop_table('summary_text')
+    with op.batch_alter_table('theme_priority', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_theme_priority_theme_id'))
+
+    op.drop_table('theme_priority')
     with op.batch_alter_table('contribution_theme', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_contribution_theme_theme_id'))
 

@@ -10,7 +10,7 @@ from app.queries.queue_filters import QueueFilter
 ALL = [
     QueueFilter(*chosen)
     for chosen in itertools.product(
-        ContributionState, (None, 1, 8), (None, 1, 200), (None, *ContributionKind), (None, True, False)
+        ContributionState, (None, 1), (None, 1, 200), (None, *ContributionKind), (None, True, False), (None, 3)
     )
 ]
 
@@ -21,7 +21,19 @@ def test_every_word_is_read_as_what_it_was_made_of() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", [None, "", "gone", "waiting-", "waiting-g9", "waiting-input-g1", "waiting-g1-x", "waiting\n"]
+    "word",
+    [
+        None,
+        "",
+        "gone",
+        "waiting-",
+        "waiting-g9",
+        "waiting-input-g1",
+        "waiting-g1-x",
+        "waiting\n",
+        "waiting-t",
+        "waiting-t-1",
+    ],
 )
 def test_what_is_no_word_is_no_filter(word: str | None) -> None:
     assert QueueFilter.read(word) is None

@@ -180,7 +180,8 @@ def test_what_the_team_wrote_is_everywhere(outputs: Outputs) -> None:
         WRITTEN["words"],
     ]
     sheets = read(outputs.xlsx)
-    assert sheets["Temaer"][1][2:] == ["Svar og frister", 1, 1, 0, WRITTEN["essence"], SHOWN[0]]
+    # Four people spoke: too few to be told apart by group.
+    assert sheets["Temaer"][1][2:] == ["Svar og frister", 1, "for få", "for få", WRITTEN["essence"], SHOWN[0]]
     assert sheets["Hva skjer nå"][1][1:7] == [
         "Svar og frister",
         FOLLOW_UP.advice,
@@ -267,3 +268,13 @@ def unpacked(data: bytes | str) -> list[bytes]:
                 found += [item.read_bytes()] if isinstance(item, pikepdf.Stream) else [str(item).encode()]
         found.append(subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout)
     return found
+
+
+def test_the_themes_of_each_text_stand_beside_it(outputs: Outputs) -> None:
+    part = json.loads(outputs.json)["summary"]["activities"][0]
+    said = [group for group in part["groups"] if group["advice_themes"]]
+    assert [dict(zip(group["advice"], group["advice_themes"], strict=True))[SHOWN[0]] for group in said] == [[1]]
+    lines = list(csv.reader(io.StringIO(outputs.csv.decode("utf-8-sig")), delimiter=";"))
+    assert [(line[4], line[-1]) for line in lines[:2]] == [("Tekst", "Tema"), (SHOWN[0], "Svar og frister")]
+    assert {line[-1] for line in lines[2:]} == {""}
+    assert read(outputs.xlsx)["Råd og innspill"][1][-1] == "Svar og frister"

@@ -24,6 +24,7 @@ from app.queries.rehearsals import rehearsal_facts_of, rehearsal_of
 from app.queries.step_back import activity_before, step_back_of
 from app.queries.table_coverage import table_coverage_of
 from app.queries.tables import tables_of
+from app.queries.themes import themes_in
 from app.queries.turns import speaker_of
 from app.queries.votes import groups_too_small_to_tell
 
@@ -82,6 +83,7 @@ def queue_context(view: View) -> dict[str, Any]:
         "state": state,
         "chosen": chosen,
         "tables": tables_of(conference),
+        "themes": themes_in(conference.id),
         "tabs": [(each, getattr(states, each)) for each in ContributionState],
         "states": states,
         "contributions": contributions,

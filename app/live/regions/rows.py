@@ -11,6 +11,7 @@ from app.live.similar import likenesses_of
 from app.models import Contribution
 from app.queries.contribution_looks import looks_at
 from app.queries.merged_contributions import said_by
+from app.queries.themes import Kept, themes_by_contribution
 from app.swear_words import swear_words
 
 
@@ -33,7 +34,14 @@ def rows_context(contributions: Sequence[Contribution]) -> dict[str, Any]:
         "said_by": said_by([one.id for one in contributions]),
         "looks": looks_at([one.id for one in contributions]),
         "unmarked": unmarked,
+        "themes_of": _themes_of(contributions),
     }
+
+
+def _themes_of(contributions: Sequence[Contribution]) -> Kept:
+    if not contributions:
+        return {}
+    return themes_by_contribution(contributions[0].activity.conference_id, [one.id for one in contributions])
 
 
 @lru_cache(maxsize=2048)  # a queue is drawn five times a second, and its texts stay the same

@@ -18,14 +18,15 @@ def part_of(activity: Activity, place: int, result: PrioritiesResult) -> ResultP
     lead = ngettext("En har satt prikker.", "%(num)d har satt prikker.", result.people)
     lead += " " + ngettext("Hver hadde en.", "Hver hadde %(num)d.", result.each)
     spread_title = _("Hvor mange i hver målgruppe som satte prikk på det")
+    what = _("Tema") if result.is_about_themes else _("Råd eller innspill")
     charts = (
         BarChart(
             title=_("Flest prikker"),
-            label_head=_("Råd eller innspill"),
+            label_head=what,
             value_head=_("Prikker"),
             bars=tuple(Bar(row.offered.text, row.total.dots) for row in result.rows[:PRINTED]),
         ),
-        result.spread(result.rows[:SPREAD], spread_title, _("Råd eller innspill")),
+        result.spread(result.rows[:SPREAD], spread_title, what),
     )
     hidden = " ".join(get_template_attribute("priorities/_words.html", "hidden_of")(result).unescape().split())
     too_few = _("Resultatet vises ikke fordi færre enn fem har svart.")

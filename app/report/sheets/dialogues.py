@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from app.models import Activity, ContributionKind, Origin
 from app.queries.contribution_reports import all_published
 from app.queries.dialogues import DialogueResult
+from app.queries.themes import themes_in
 
 
 def rows_of(activity: Activity, _result: DialogueResult) -> Iterator[list[str]]:
@@ -14,7 +15,9 @@ def rows_of(activity: Activity, _result: DialogueResult) -> Iterator[list[str]]:
     kinds = {ContributionKind.ADVICE: _("Råd"), ContributionKind.INPUT: _("Innspill")}
     origins = {Origin.PHONE: _("Telefon"), Origin.TABLE: _("Bord"), Origin.PAPER: _("Papir")}
     groups = {group.id: group.name for group in activity.conference.target_groups}
-    yield [_("Spørsmål"), _("Målgruppe"), _("Type"), _("Kom inn på"), _("Tekst"), _("Sagt av")]
+    themes = {theme.id: theme.name for theme in themes_in(activity.conference_id)}
+    head = [_("Spørsmål"), _("Målgruppe"), _("Type"), _("Kom inn på"), _("Tekst"), _("Sagt av")]
+    yield [*head, _("Tema")] if themes else head
     for said in all_published(activity.conference_id):
         if said.activity_id == activity.id:
             people = str(said.said_by or "")
@@ -25,4 +28,5 @@ def rows_of(activity: Activity, _result: DialogueResult) -> Iterator[list[str]]:
                 origins[said.origin],
                 said.text,
                 people,
+                *([", ".join(themes[id] for _place, id in said.themes)] if themes else []),
             ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from flask_babel import gettext as _
 
 from app.models import Activity, ContributionKind
+from app.queries.offers import Offered
 from app.queries.priority_results import PrioritiesResult
 
 Cell = str | int | float | None
@@ -28,8 +29,8 @@ def rows_of(_activity: Activity, result: PrioritiesResult) -> Iterator[Sequence[
         offered = row.offered
         yield [
             row.rank,
-            names[offered.target_group_id],
-            kinds[offered.kind],
+            names[offered.target_group_id] if isinstance(offered, Offered) else "",
+            kinds[offered.kind] if isinstance(offered, Offered) else _("Tema"),
             offered.text,
             row.total.dots,
             row.total.people,

@@ -29,7 +29,13 @@ def update_priorities(activity_id: int) -> ResponseReturnValue:
     return _changed(
         activity,
         form,
-        lambda: change_priority_round(activity, form.chosen(activity), form.dots.data or 0, g.membership.account),
+        lambda: change_priority_round(
+            activity,
+            form.chosen(activity),
+            form.dots.data or 0,
+            g.account,
+            is_about_themes=form.is_about_themes,
+        ),
     )
 
 

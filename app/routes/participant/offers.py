@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.forms.reactions import read_ids
 from app.queries.activities import activity_of
-from app.queries.offers import offered_among
+from app.queries.offers import offered_ids_among
 from app.routes.participant import joined_only
 
 blueprint: Blueprint = Blueprint("offers", __name__)
@@ -16,6 +16,5 @@ blueprint: Blueprint = Blueprint("offers", __name__)
 def index(activity_id: int) -> ResponseReturnValue:
     """The ids that may stay, of those in `among`."""
     activity = activity_of(g.conference, activity_id) or abort(404)
-    offered = offered_among(activity, read_ids(request.args.get("among", "")))
-    body = ",".join(str(contribution.id) for contribution in offered)
+    body = ",".join(map(str, offered_ids_among(activity, read_ids(request.args.get("among", "")))))
     return body, {"Dialog-Outcome": "offered", "Content-Type": "text/plain"}

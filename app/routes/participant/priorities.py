@@ -3,6 +3,9 @@
 The choice travels in the form and in the addresses of the list (by group, further back), until it is sent.
 """
 
+from datetime import datetime
+from typing import Any
+
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -10,8 +13,15 @@ from app.domain.priorities import prioritise
 from app.extensions import limiter
 from app.forms.contributions import read_place
 from app.forms.priorities import read_dots, within
-from app.models import ActivityKind
-from app.queries.priorities import LISTED, contributions_to_prioritise, dotted_among, own_priorities_of
+from app.models import Activity, ActivityKind
+from app.queries.offers import is_about_themes
+from app.queries.priorities import (
+    LISTED,
+    contributions_to_prioritise,
+    dotted_among,
+    own_priorities_of,
+    themes_to_prioritise,
+)
 from app.routes.participant import joined_only
 from app.routes.participant.answers import activity_or_404, answered
 
@@ -29,7 +39,6 @@ def index(activity_id: int) -> ResponseReturnValue:
     own = own or dotted_among(activity, g.participant, within(dots or {}))
     mark = int(g.view.filter) if g.view.filter else None
     before = read_place(request.args.get("before", ""))
-    found = contributions_to_prioritise(activity, g.participant, mark, before, own.dots, LISTED + 1)
     html = render_template(
         "priorities/_list.html" if "HX-Request" in request.headers else "participant/priorities/index.html",
         conference=g.conference,
@@ -38,10 +47,19 @@ def index(activity_id: int) -> ResponseReturnValue:
         own=own,
         mark=mark,
         is_later=before is not None,
-        contributions=found[:LISTED],
-        has_more=len(found) > LISTED,
+        **_rest(activity, mark, before, own.dots),
     )
     return html, {"Dialog-Outcome": "deck"}
+
+
+def _rest(
+    activity: Activity, mark: int | None, before: tuple[datetime, int] | None, dots: dict[int, int]
+) -> dict[str, Any]:
+    """What has no dots yet: all themes, or a stretch of the contributions."""
+    if is_about_themes(activity):
+        return {"items": themes_to_prioritise(activity, dots), "has_more": False}
+    found = contributions_to_prioritise(activity, g.participant, mark, before, dots, LISTED + 1)
+    return {"items": found[:LISTED], "has_more": len(found) > LISTED}
 
 
 @blueprint.post("")

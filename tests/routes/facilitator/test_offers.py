@@ -8,9 +8,11 @@ import pytest
 from app.domain.activities import open_activity, show_activity
 from app.domain.priorities import prioritise
 from app.domain.reactions import react
+from app.domain.themes import ThemePlan, add_theme
 from app.extensions import db
 from app.models import ActivityKind, Opinion
 from app.queries.offers import source_id_of
+from app.report.gather import summary_content_of
 from tests.conftest import Story
 from tests.rounds import close, person, round_of, said
 
@@ -149,3 +151,38 @@ def test_priorities_on_the_page_and_in_the_file_are_the_same(story: Story) -> No
         ["1", "Innbyggere", "Råd", "'=1+1", "21", "11", "6", "15", "0,6667"],
         ["2", "Innbyggere", "Råd", "Én vei inn.", "12", "6", "12", "0", "0,3333"],
     ]
+
+
+def test_dots_on_themes_from_the_editor_to_the_file(story: Story) -> None:
+    themes = [add_theme(story.conference, ThemePlan(name), story.bjorn) for name in ("Én vei inn", "Svar")]
+    said(story, "Noe som er sagt.")
+    activity = round_of(story, ActivityKind.PRIORITIES, opened=False)
+    at = editor(story, activity.id, ActivityKind.PRIORITIES)
+    assert story.as_bjorn.post(at, data={"source": "-1", "dots": "3"}).status_code == 303
+    page = story.as_bjorn.get(f"/conferences/{story.conference.id}/programme/{activity.id}").text
+    assert '<option value="-1" selected>Temaene' in page
+    open_activity(activity, story.bjorn)
+
+    phone = f"/j/{story.conference.code}/activities/{activity.id}/priorities"
+    assert "samle flere på samme tema" in story.as_astrid.get(f"/j/{story.conference.code}").text
+    choice = story.as_astrid.get(phone).text
+    assert "Velg blant temaene" in choice
+    assert "Noe som er sagt." not in choice
+    assert 'name="group"' not in choice
+    answer = story.as_astrid.post(phone, data={f"dots-{themes[0].id}": "2"}, headers={"HX-Request": "true"})
+    assert (answer.status_code, "Én vei inn" in answer.text) == (201, True)
+    for _ in range(5):
+        prioritise(person(story), activity, {themes[1].id: 3})
+    close(story, activity)
+    show_activity(activity, story.bjorn)
+
+    results = f"/conferences/{story.conference.id}/results/{activity.id}"
+    assert '<th scope="col">Tema</th>' in story.as_cecilie.get(results).text
+    rows = list(csv.reader(io.StringIO(story.as_cecilie.get(f"{results}/csv").data.decode("utf-8-sig")), delimiter=";"))
+    assert [row[:6] for row in rows[1:]] == [
+        ["1", "", "Tema", "Svar", "15", "5"],
+        ["2", "", "Tema", "Én vei inn", "2", "1"],
+    ]
+    assert "Svar" in story.as_astrid.get(f"/j/{story.conference.code}").text
+    part = summary_content_of(story.conference).results[0]
+    assert part.charts[0].label_head == "Tema"  # type: ignore[union-attr]

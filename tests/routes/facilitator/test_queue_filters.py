@@ -7,6 +7,8 @@ import pytest
 from app.domain.contribution_answers import mark_answered
 from app.domain.contributions import publish_contribution, submit_contribution
 from app.domain.participants import join_conference
+from app.domain.theme_sorting import sort_contribution
+from app.domain.themes import ThemePlan, add_theme, merge_theme
 from app.live.drawing import draw_view
 from app.live.revisions import revision_of
 from app.live.views import Audience, View
@@ -107,3 +109,32 @@ def test_further_pages_keep_the_choice(story: Story, said: dict[str, Contributio
     address = f"/conferences/{story.conference.id}/contributions?state=waiting-g2"
 
     assert queue_in(story.as_bjorn.get(address)) == ["Åpne på søndager.", "Tregt her."]
+
+
+def test_by_theme_what_is_sorted_there_and_what_waits_with_its_words(
+    story: Story, said: dict[str, Contribution]
+) -> None:
+    parks, opening = (
+        add_theme(story.conference, ThemePlan(name, stems), story.bjorn)
+        for name, stems in (("Parker", ("benk",)), ("Åpent", ("åpne",)))
+    )
+    for text in ("Tregt her.", "Åpne på søndager."):
+        publish_contribution(said[text], story.bjorn)
+    sort_contribution(said["Tregt her."], [opening.id], story.bjorn)
+    waiting, published = f"waiting-about{parks.id}", f"published-about{opening.id}"
+
+    assert room(story, state="waiting", theme=str(parks.id))[::2] == (["Flere benker."], f"state={waiting}")
+    assert room(story, state="waiting", theme=str(opening.id))[0] == []
+    assert room(story, state=published)[0] == ["Tregt her."]  # the other one is approved, but nobody has sorted it
+    page = story.as_bjorn.get(f"/conferences/{story.conference.id}?state={published}").text
+    assert words_of(page.split('<nav class="tabs"')[1].split("</nav>")[0]).endswith("Venter 0 Godkjent 1 Skjult 0")
+    merge_theme(opening, parks, story.bjorn)
+    assert room(story, state=f"published-about{parks.id}")[0] == ["Tregt her."]
+    assert room(story, state=f"waiting-about{parks.id}", theme="")[2] == "state=waiting"
+
+
+def test_a_theme_of_another_conference_chooses_nothing(story: Story, said: dict[str, Contribution]) -> None:
+    there = add_theme(story.elsewhere, ThemePlan("Der", ("benk",)), story.david)
+
+    assert room(story, state="waiting", theme=str(there.id))[0] == []
+    assert room(story, state="waiting", theme="99999")[0] == []

@@ -259,6 +259,15 @@ def test_the_table_of_the_groups_counts_and_keeps_small_groups_to_itself(story: 
     assert "for få til å vises" in story.as_cecilie.get(address(story)).text
 
 
+def test_the_file_of_a_dialogue_says_the_themes_of_each_text(story: Story, say: Say) -> None:
+    a, b = theme(story, "A"), theme(story, "B")
+    sort_contribution(say("En."), [a.id, b.id], story.bjorn)
+    say("To.")
+    csv = story.as_cecilie.get(f"/conferences/{story.conference.id}/results/{story.dialogue.id}/csv")
+
+    assert [line.split(";")[-1] for line in csv.data.decode().splitlines()] == ["Tema", "A, B", ""]
+
+
 def test_an_empty_table_says_what_to_do(story: Story) -> None:
     assert "Lag temaer og sorter" in story.as_cecilie.get(address(story, "/groups")).text
 
