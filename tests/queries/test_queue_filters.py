@@ -10,7 +10,7 @@ from app.queries.queue_filters import QueueFilter
 ALL = [
     QueueFilter(*chosen)
     for chosen in itertools.product(
-        ContributionState, (None, 1), (None, 1, 200), (None, *ContributionKind), (None, True, False), (None, 3)
+        ContributionState, (None, 1, 8), (None, 1, 200), (None, *ContributionKind), (None, True, False), (None, 3)
     )
 ]
 
@@ -33,6 +33,8 @@ def test_every_word_is_read_as_what_it_was_made_of() -> None:
         "waiting\n",
         "waiting-t",
         "waiting-t-1",
+        "waiting-about",
+        "waiting-about0",
     ],
 )
 def test_what_is_no_word_is_no_filter(word: str | None) -> None:
