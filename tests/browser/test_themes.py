@@ -31,7 +31,7 @@ def test_a_pile_is_sorted_by_keys_and_by_drag(server: Server, browsers: Browsers
 
     desk.keyboard.press("2")
     told(desk, "Lagt i Én vei inn")
-    desk.wait_for_function("document.activeElement.id === 'card'")
+    desk.wait_for_function("() => document.activeElement.id === 'card'")
     assert desk.locator("#card-text").inner_text() != first
     desk.keyboard.press("z")
     told(desk, "Angret:")
@@ -52,7 +52,7 @@ def test_a_pile_is_sorted_by_keys_and_by_drag(server: Server, browsers: Browsers
     told(desk, "Lagt i Enkle digitale tjenester")
 
     desk.keyboard.press("n")
-    desk.wait_for_function("document.activeElement.name === 'name'")
+    desk.wait_for_function("() => document.activeElement.name === 'name'")
     desk.keyboard.type("Møter 1")
     desk.keyboard.press("Enter")
     told(desk, "Nytt tema: Møter 1")
