@@ -124,10 +124,14 @@ class ActivityPart:
         said = tuple(each.said for each in self.follow_ups if each.said is not None)
         return tuple(quote for theme in self.themes for quote in theme.quotes) + self.quotes + said
 
-    def counted_by_theme(self) -> list[int]:
-        texts = [text for part in self.groups for text in (*part.advice_themes, *part.input_themes)]
-        numbers = [number for text in texts for number in text]
-        return [numbers.count(number) for number in range(1, len(self.themes) + 1)]
+    @property
+    def themes_agree(self) -> bool:
+        """Each counts the texts that say it, and its groups are a part of them."""
+        said = [number for part in self.groups for text in (*part.advice_themes, *part.input_themes) for number in text]
+        return all(
+            theme.count == said.count(number) >= sum(group.count for group in theme.by_group)
+            for number, theme in enumerate(self.themes, start=1)
+        )
 
     def texts_of(self, position: int) -> set[str]:
         part = self.part_of(position)
@@ -269,15 +273,7 @@ class SummaryContent:
                 for part in activity.groups
                 for texts, by in ((part.advice, part.advice_by), (part.input, part.input_by))
             ),
-            "a theme's groups are a part of it": all(
-                sum(group.count for group in theme.by_group) <= theme.count
-                for activity in self.activities
-                for theme in activity.themes
-            ),
-            "a theme's count = the texts in it": all(
-                [theme.count for theme in activity.themes] == activity.counted_by_theme()
-                for activity in self.activities
-            ),
+            "a theme's count = the texts in it": all(activity.themes_agree for activity in self.activities),
             "every quote is a published text": all(
                 quote.text in activity.texts_of(quote.position)
                 for activity in self.activities
