@@ -65,6 +65,6 @@ def _of_result(part: ResultPart) -> Iterator[Lack]:
         yield Lack.WORDS
 
 
-def lacks_of_all(content: SummaryContent) -> list[Lack]:
-    """Of what is about the whole conference."""
-    return [] if content.heard else [Lack.HEARD]
+def lacks_of_all(content: SummaryContent, *, is_draft: bool) -> list[Lack]:
+    """Of what is about the whole conference. The program's own draft is not yet what the team heard."""
+    return [] if content.heard and not is_draft else [Lack.HEARD]

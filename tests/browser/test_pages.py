@@ -41,6 +41,8 @@ DESK_PAGES = [
     "/conferences/1/themes/groups",
     "/conferences/1/summary",
     "/conferences/1/summary/editions",
+    "/conferences/1/summary/workbench",
+    "/conferences/1/summary/workbench/4",
     "/conferences/1/results/3",
     "/conferences/1/results/3/texts",
     "/conferences/1/programme/3/survey",

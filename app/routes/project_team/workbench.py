@@ -54,14 +54,15 @@ def page_of(editor: Editor) -> str:
 def workbench_page(editor: Editor | None = None) -> str:
     content = summary_content_of(g.conference)
     ids = {place: activity.id for place, activity in enumerate(g.conference.activities, start=1)}
+    editors = _editors(editor, content.heard)
     return render_template(
         "project_team/workbench/index.html",
         content=content,
         ids=ids,
-        lacks=lacks_of_all(content),
+        lacks=lacks_of_all(content, is_draft=editors[HEARD.name].saved is None),
         lacks_of_part=lacks_of_part,
         unpublished=unpublished_count_of(g.conference),
-        editors=_editors(editor, content.heard),
+        editors=editors,
     )
 
 

@@ -56,6 +56,7 @@
       save();
     });
     document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
+    addEventListener("online", save);
     addEventListener("beforeunload", (event) => { if (isDirty() && !isLeaving) event.preventDefault(); });
   }
 
