@@ -158,6 +158,17 @@ class ActivityPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """One text on which the target groups surely agree, or surely differ."""
+
+    is_common: bool
+    text: str
+    position: int  # of the target group that said it
+    brief: str  # how sure it is, in one sentence
+    told: str  # the same with the numbers of each group
+
+
+@dataclass(frozen=True, slots=True)
 class ResultPart:
     """The result of an activity that is no dialogue, once the hall has been shown it.
 
@@ -174,6 +185,7 @@ class ResultPart:
     texts: tuple[str, ...] = ()  # what people wrote, published
     texts_heading: str = ""  # the question that the texts answer
     words: str = ""  # the project team's own, in simple Markdown
+    findings: tuple[Finding, ...] = ()  # what the target groups agree on first, the surest of each kind first
 
 
 @dataclass(frozen=True, slots=True)

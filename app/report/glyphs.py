@@ -10,6 +10,8 @@ import unicodedata
 from markupsafe import Markup, escape
 
 UNKNOWN = "□"  # Inter has it, and not U+FFFD
+NO_BREAK = "\N{NO-BREAK SPACE}"
+FEWEST_WORDS, LONGEST_ALONE = 3, 10
 MARKS_IN_A_ROW = 2  # more combining marks on one letter than any language needs run into the lines above
 
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -35,6 +37,13 @@ class Glyphs:
     def line(self, text: str) -> Markup:
         """For headings and names: all white space is one space."""
         return self._shown(" ".join(_NEWLINES.sub("\n", text).split()))
+
+    def heading(self, text: str) -> Markup:
+        """A line whose last word, if it is short, never stands alone under the others."""
+        *words, last = _NEWLINES.sub("\n", text).split() or [""]
+        if len(words) < FEWEST_WORDS or len(last) > LONGEST_ALONE:
+            return self.line(text)
+        return self._shown(f"{' '.join(words)}{NO_BREAK}{last}")
 
     def block(self, text: str) -> Markup:
         """Keeps line breaks, at most one empty line in a row."""
@@ -91,6 +100,9 @@ class AllLetters(Glyphs):
 
     def __init__(self) -> None:
         super().__init__(frozenset(), frozenset())
+
+    def heading(self, text: str) -> Markup:
+        return self.line(text)
 
     def _pieces(self, text: str) -> list[tuple[str, bool]]:
         return [(legible(text), False)]

@@ -11,13 +11,8 @@ from app.charts.distribution import DistributionChart
 from app.charts.dumbbell import DumbbellChart
 from app.charts.importance import ImportanceChart
 from app.charts.spread import SpreadChart
-from app.report.content import (
-    ActivityPart,
-    Chart,
-    GroupPart,
-    ResultPart,
-    SummaryContent,
-)
+from app.report.content import ActivityPart, Chart, Finding, GroupPart, ResultPart, SummaryContent
+from app.report.essence import Essence, Gap, essence_of
 from app.report.glyphs import Glyphs
 from app.report.marks import Field, field_of
 from app.report.prose import prose
@@ -26,6 +21,8 @@ from app.report.team_views import FollowUpView, QuoteView, ThemeView, follow_up_
 
 LONGEST_NAME = 160  # of a title, a place, an organiser
 LONGEST_GROUP_NAME = 80
+LONGEST_BRIEF = 110  # on the page in short: of a text
+LONGEST_WINNER, LONGEST_MEANING, LONGEST_BRIEF_NAME = 45, 90, 27
 LONGEST_FOOT = 95  # fits on one line at 8.5 pt
 MOST_SEATS_AS_MARKS = 24
 COVER_LINE = 62  # letters of a name on the cover; WHEN is what stands before the place
@@ -46,6 +43,8 @@ class Text(NamedTuple):
 class GroupView:
     position: int
     name: Text
+    brief: Text
+    """The name in one line."""
     planned: int | None
     joined: int
     contributed: int
@@ -84,6 +83,27 @@ class ActivityView:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingView:
+    is_common: bool
+    text: Markup
+    group: GroupView | None
+    brief: Markup
+    told: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class InShort:
+    """The page after the cover, which holds whatever has been said and is a page all the same."""
+
+    winners: tuple[tuple[Markup, Markup], ...]
+    are_rules: bool
+    turnout: Markup
+    common: tuple[FindingView, ...]
+    gap: Gap | None
+    gap_chart: DumbbellChart | None
+
+
+@dataclass(frozen=True, slots=True)
 class ResultView:
     anchor: str
     part: ResultPart
@@ -96,6 +116,7 @@ class ResultView:
     sentences: tuple[Markup, ...]
     texts: tuple[Markup, ...]
     texts_heading: Markup
+    findings: tuple[FindingView, ...]
 
 
 CHART_MACROS: dict[type[Chart], str] = {
@@ -121,8 +142,8 @@ class Pages:
     activities: tuple[ActivityView, ...]
     now: tuple[FollowUpView, ...]
     """What happens now, the most important first: what somebody does something with."""
-    rules: tuple[tuple[Markup, Markup], ...]
     heard: Markup
+    short: InShort
     cover: Field
     foot: str
     printed: int
@@ -157,6 +178,7 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
         GroupView(
             line.position,
             _name(line.name, glyphs, LONGEST_GROUP_NAME),
+            _name(line.name, glyphs, LONGEST_BRIEF_NAME),
             line.planned,
             line.joined,
             line.contributed,
@@ -172,7 +194,9 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
         for number, pair in enumerate(zip(content.activities, printed, strict=True), start=1)
     )
     merged = sum(part.merged for activity in content.activities for part in activity.groups)
-    results = tuple(_result(f"result-{number}", part, glyphs) for number, part in enumerate(content.results, start=1))
+    results = tuple(
+        _result(f"result-{number}", part, groups, glyphs) for number, part in enumerate(content.results, start=1)
+    )
     return Pages(
         title=title,
         organiser=organiser,
@@ -184,8 +208,8 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
         parts=tuple(sorted((*activities, *results), key=lambda view: view.part.place)),
         activities=activities,
         now=now_of(each for view in activities for each in view.follow_ups),
-        rules=tuple((glyphs.line(rule.title), glyphs.line(rule.sentence)) for rule in content.rules),
         heard=prose(content.heard, glyphs),
+        short=_in_short(essence_of(content), groups, glyphs),
         cover=field_of({group.position: group.joined for group in groups}, content.code),
         foot=_cut(f"{title.plain} · {organiser.plain}", LONGEST_FOOT),
         printed=sum(activity.published for activity in printed) + merged,
@@ -206,7 +230,7 @@ def _activity(
     return ActivityView(
         anchor=anchor,
         part=part,
-        heading=_text(heading, glyphs),
+        heading=_heading(heading, glyphs),
         title=over,
         words=prose(part.words, glyphs),
         disagreement=prose(part.disagreement, glyphs),
@@ -232,12 +256,39 @@ def _printed(texts: tuple[str, ...], by: tuple[int, ...], glyphs: Glyphs) -> tup
     return tuple(zip(map(glyphs.block, texts), by or [1] * len(texts), strict=True))
 
 
-def _result(anchor: str, part: ResultPart, glyphs: Glyphs) -> ResultView:
+def _in_short(essence: Essence, groups: tuple[GroupView, ...], glyphs: Glyphs) -> InShort:
+    gap = _cleaned(essence.gap, glyphs)
+    return InShort(
+        winners=tuple(
+            (glyphs.line(_cut(rule.title, LONGEST_WINNER)), glyphs.line(_cut(rule.sentence, LONGEST_MEANING)))
+            for rule in essence.winners
+        ),
+        are_rules=essence.are_rules,
+        turnout=glyphs.line(essence.turnout),
+        common=tuple(
+            _finding(replace(each, text=_cut(each.text, LONGEST_BRIEF)), groups, glyphs) for each in essence.common
+        ),
+        gap=gap,
+        gap_chart=replace(gap.of, rows=(replace(gap.row, remark="", is_apart=False),)) if gap else None,
+    )
+
+
+def _finding(finding: Finding, groups: tuple[GroupView, ...], glyphs: Glyphs) -> FindingView:
+    return FindingView(
+        finding.is_common,
+        glyphs.line(finding.text),
+        next((group for group in groups if group.position == finding.position), None),
+        glyphs.line(finding.brief),
+        glyphs.line(finding.told),
+    )
+
+
+def _result(anchor: str, part: ResultPart, groups: tuple[GroupView, ...], glyphs: Glyphs) -> ResultView:
     title = part.title.strip()
     return ResultView(
         anchor=anchor,
         part=part,
-        heading=_text(part.heading, glyphs),
+        heading=_heading(part.heading, glyphs),
         title=_name(title, glyphs) if title and title != part.heading else None,
         words=prose(part.words, glyphs),
         lead=glyphs.line(part.lead),
@@ -245,6 +296,7 @@ def _result(anchor: str, part: ResultPart, glyphs: Glyphs) -> ResultView:
         sentences=tuple(map(glyphs.line, part.sentences)),
         texts=tuple(map(glyphs.block, part.texts)),
         texts_heading=glyphs.line(part.texts_heading),
+        findings=tuple(_finding(each, groups, glyphs) for each in part.findings),
     )
 
 
@@ -265,6 +317,10 @@ def _name(text: str, glyphs: Glyphs, longest: int = LONGEST_NAME) -> Text:
 
 def _text(text: str, glyphs: Glyphs) -> Text:
     return Text(glyphs.line(text), glyphs.plain(text))
+
+
+def _heading(text: str, glyphs: Glyphs) -> Text:
+    return Text(glyphs.heading(text), glyphs.plain(text))
 
 
 def _cut(text: str, longest: int) -> str:
