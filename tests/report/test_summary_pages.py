@@ -4,11 +4,12 @@ import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from app.report.content import Finding, ResultPart, RulePart, SummaryContent
+from app.report.content import Finding, FollowUpPart, ResultPart, RulePart, SummaryContent
 from app.report.document import html_of
 from app.report.faults import NumbersDisagree
 from app.report.orders import Cover
@@ -136,13 +137,19 @@ def test_in_short_is_one_page_however_much_there_is_to_say(make: Make, cover: Co
     rules = tuple(
         RulePart("Løsningsorientert og kunnskapsrik", "Vi leter etter det som er mulig. " * 5) for _ in "abcde"
     )
+    now = FollowUpPart(
+        "Svar.", 1, "planned", "Alle som var med, får svar på rådene sine. " * 9, "Prosjektleder", date(2027, 1, 31)
+    )
     content = make(groups=8, joined=24, planned=24, results=results, rules=rules, purpose="Rådene brukes. " * 25)
     content = replace(content, groups=tuple(replace(line, name=f"{line.name} og andre" * 3) for line in content.groups))
+
+    content = replace(content, activities=tuple(replace(part, follow_ups=(now,) * 3) for part in content.activities))
 
     pages = pdf_text(pdf_of(html_of(content, cover=cover))).split("\f")
 
     assert pages[1].strip().startswith("Kort sagt")
     assert "Størst avstand" in pages[1]
+    assert pages[1].count("31. januar 2027") == 3
     assert pages[2].strip().startswith("Innhold")
     assert "Hva dette brukes til" in pages[2]  # the cover has no room for it
 
