@@ -17,6 +17,7 @@ from app.charts.dumbbell import DumbbellChart
 from app.charts.importance import ImportanceChart
 from app.charts.spread import SpreadChart
 from app.report import codec
+from app.report.moderation import Moderation
 
 Chart = BarChart | DistributionChart | DumbbellChart | ImportanceChart | SpreadChart
 
@@ -194,34 +195,6 @@ class RulePart:
 
     title: str
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonCount:
-    label: str  # in the summary's language, as the moderator saw it
-    count: int
-    reason: str = ""  # its name, for a page in another language than the summary's
-
-
-@dataclass(frozen=True, slots=True)
-class Moderation:
-    """What came in to the activities, and what became of it: received = published + waiting + hidden."""
-
-    received: int
-    published: int
-    waiting: int
-    hidden: int
-    hidden_reasons: tuple[ReasonCount, ...] = ()  # sums to `hidden`
-    approved: int = 0  # of the published: let through by a person; the others were shown at once
-    redacted: int = 0  # of the published: something was taken out
-    edited: int = 0  # of the published: do not stand as they were written
-    phone: int = 0  # published, by where it was written: phone + table + paper = published
-    table: int = 0
-    paper: int = 0
-
-    @property
-    def shown_at_once(self) -> int:
-        return self.published - self.approved
 
 
 @dataclass(frozen=True, slots=True)

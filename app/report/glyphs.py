@@ -6,6 +6,9 @@ would take the digits too, so each emoji is wrapped in a span that alone names i
 
 import re
 import unicodedata
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -114,6 +117,21 @@ def legible(text: str) -> str:
         return text
     kept = _NEWLINES.sub("\n", text).replace("\t", " ")
     return "".join(char for char in kept if char == "\n" or not _is_illegible(char))
+
+
+def cleaned(value: Any, glyphs: Glyphs) -> Any:
+    """The same tree with every text plain: in a picture there is no other font for an emoji."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return glyphs.plain(value) if value else value
+    if isinstance(value, tuple):
+        return tuple(cleaned(part, glyphs) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: cleaned(getattr(value, field.name), glyphs) for field in fields(value)})
+    return value
+
+
+def cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def _is_illegible(char: str) -> bool:

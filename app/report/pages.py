@@ -1,8 +1,7 @@
 """The content made ready to be set: texts cleaned for the fonts, long names cut. No words of ours."""
 
-from dataclasses import dataclass, fields, is_dataclass, replace
-from enum import Enum
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -11,18 +10,18 @@ from app.charts.distribution import DistributionChart
 from app.charts.dumbbell import DumbbellChart
 from app.charts.importance import ImportanceChart
 from app.charts.spread import SpreadChart
-from app.report.content import ActivityPart, Chart, Finding, GroupPart, ResultPart, SummaryContent
-from app.report.essence import Essence, Gap, essence_of
-from app.report.glyphs import Glyphs
+from app.report.content import ActivityPart, Chart, GroupPart, ResultPart, SummaryContent
+from app.report.essence import essence_of
+from app.report.glyphs import Glyphs, cleaned, cut
 from app.report.marks import Field, field_of
 from app.report.prose import prose
 from app.report.selection import MAX_PRINTED, printed_of
+from app.report.short_views import FindingView, InShort, finding_of, in_short_of
 from app.report.team_views import FollowUpView, QuoteView, ThemeView, follow_up_of, now_of, quotes_of, theme_of
 
 LONGEST_NAME = 160  # of a title, a place, an organiser
 LONGEST_GROUP_NAME = 80
-LONGEST_BRIEF = 110  # on the page in short: of a text
-LONGEST_WINNER, LONGEST_MEANING, LONGEST_BRIEF_NAME = 45, 90, 27
+LONGEST_BRIEF_NAME = 27  # in one line
 LONGEST_FOOT = 95  # fits on one line at 8.5 pt
 MOST_SEATS_AS_MARKS = 24
 COVER_LINE = 62  # letters of a name on the cover; WHEN is what stands before the place
@@ -80,27 +79,6 @@ class ActivityView:
     """Of what is in no theme."""
     follow_ups: tuple[FollowUpView, ...]
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FindingView:
-    is_common: bool
-    text: Markup
-    group: GroupView | None
-    brief: Markup
-    told: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class InShort:
-    """The page after the cover, which holds whatever has been said and is a page all the same."""
-
-    winners: tuple[tuple[Markup, Markup], ...]
-    are_rules: bool
-    turnout: Markup
-    common: tuple[FindingView, ...]
-    gap: Gap | None
-    gap_chart: DumbbellChart | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +187,9 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
         activities=activities,
         now=now_of(each for view in activities for each in view.follow_ups),
         heard=prose(content.heard, glyphs),
-        short=_in_short(essence_of(content), groups, glyphs),
+        short=in_short_of(essence_of(content), groups, glyphs),
         cover=field_of({group.position: group.joined for group in groups}, content.code),
-        foot=_cut(f"{title.plain} · {organiser.plain}", LONGEST_FOOT),
+        foot=cut(f"{title.plain} · {organiser.plain}", LONGEST_FOOT),
         printed=sum(activity.published for activity in printed) + merged,
         seats_as_marks=most_seats <= MOST_SEATS_AS_MARKS,
         most_seats=most_seats,
@@ -256,33 +234,6 @@ def _printed(texts: tuple[str, ...], by: tuple[int, ...], glyphs: Glyphs) -> tup
     return tuple(zip(map(glyphs.block, texts), by or [1] * len(texts), strict=True))
 
 
-def _in_short(essence: Essence, groups: tuple[GroupView, ...], glyphs: Glyphs) -> InShort:
-    gap = _cleaned(essence.gap, glyphs)
-    return InShort(
-        winners=tuple(
-            (glyphs.line(_cut(rule.title, LONGEST_WINNER)), glyphs.line(_cut(rule.sentence, LONGEST_MEANING)))
-            for rule in essence.winners
-        ),
-        are_rules=essence.are_rules,
-        turnout=glyphs.line(essence.turnout),
-        common=tuple(
-            _finding(replace(each, text=_cut(each.text, LONGEST_BRIEF)), groups, glyphs) for each in essence.common
-        ),
-        gap=gap,
-        gap_chart=replace(gap.of, rows=(replace(gap.row, remark="", is_apart=False),)) if gap else None,
-    )
-
-
-def _finding(finding: Finding, groups: tuple[GroupView, ...], glyphs: Glyphs) -> FindingView:
-    return FindingView(
-        finding.is_common,
-        glyphs.line(finding.text),
-        next((group for group in groups if group.position == finding.position), None),
-        glyphs.line(finding.brief),
-        glyphs.line(finding.told),
-    )
-
-
 def _result(anchor: str, part: ResultPart, groups: tuple[GroupView, ...], glyphs: Glyphs) -> ResultView:
     title = part.title.strip()
     return ResultView(
@@ -292,27 +243,16 @@ def _result(anchor: str, part: ResultPart, groups: tuple[GroupView, ...], glyphs
         title=_name(title, glyphs) if title and title != part.heading else None,
         words=prose(part.words, glyphs),
         lead=glyphs.line(part.lead),
-        charts=tuple((CHART_MACROS[type(chart)], _cleaned(chart, glyphs)) for chart in part.charts),
+        charts=tuple((CHART_MACROS[type(chart)], cleaned(chart, glyphs)) for chart in part.charts),
         sentences=tuple(map(glyphs.line, part.sentences)),
         texts=tuple(map(glyphs.block, part.texts)),
         texts_heading=glyphs.line(part.texts_heading),
-        findings=tuple(_finding(each, groups, glyphs) for each in part.findings),
+        findings=tuple(finding_of(each, groups, glyphs) for each in part.findings),
     )
 
 
-def _cleaned(value: Any, glyphs: Glyphs) -> Any:
-    """The same tree with every text plain: in a picture there is no other font for an emoji."""
-    if isinstance(value, str) and not isinstance(value, Enum):
-        return glyphs.plain(value) if value else value
-    if isinstance(value, tuple):
-        return tuple(_cleaned(part, glyphs) for part in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: _cleaned(getattr(value, field.name), glyphs) for field in fields(value)})
-    return value
-
-
 def _name(text: str, glyphs: Glyphs, longest: int = LONGEST_NAME) -> Text:
-    return _text(_cut(text.strip(), longest), glyphs)
+    return _text(cut(text.strip(), longest), glyphs)
 
 
 def _text(text: str, glyphs: Glyphs) -> Text:
@@ -321,7 +261,3 @@ def _text(text: str, glyphs: Glyphs) -> Text:
 
 def _heading(text: str, glyphs: Glyphs) -> Text:
     return Text(glyphs.heading(text), glyphs.plain(text))
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
