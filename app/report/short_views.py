@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     Groups = tuple[GroupView, ...]
 
-LONGEST_TEXT = 110
-LONGEST_WINNER, LONGEST_MEANING = 45, 90
+LONGEST_TEXT = 95
+LONGEST_WINNER, LONGEST_MEANING = 45, 62
 
 
 @dataclass(frozen=True, slots=True)
