@@ -19,7 +19,8 @@ MOST_NOW = 6
 """Rows about what happens now that one page has room for."""
 
 
-BRIEF = 100
+BRIEF = 56
+"""Letters of one line on the page in short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class FollowUpView:
     advice: Markup
     action: Markup
     brief: Markup
-    """The action in one line or two."""
+    """The action in one line."""
     owner: Markup
     theme: Markup
 
