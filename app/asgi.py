@@ -13,7 +13,7 @@ from app.extensions import db
 from app.live.announcing import on_announcement
 from app.live.drawing import draw_view
 from app.live.hub import Hub
-from app.live.revisions import revision_of
+from app.live.revisions import Revision, revision_of
 from app.live.stream import PREFIX, Receive, Scope, Send, Stream
 from app.live.tokens import ViewTokens
 from app.live.views import View
@@ -70,12 +70,12 @@ class Application:
         self._drawers.shutdown(wait=False, cancel_futures=True)
         await send({"type": "lifespan.shutdown.complete"})
 
-    async def _draw_view(self, view: View, revision: int) -> dict[str, bytes]:
+    async def _draw_view(self, view: View, revision: Revision) -> dict[str, bytes]:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._drawers, draw_view, self.flask_app, view, revision)
 
-    async def _read_revision(self, conference_id: int) -> int:
-        def read() -> int:
+    async def _read_revision(self, conference_id: int) -> Revision:
+        def read() -> Revision:
             with self.flask_app.app_context():
                 return revision_of(conference_id)
 

@@ -21,7 +21,7 @@ def join_conference(
     number of the one whose card led there; one that is not in use is left out, since it must not keep anybody outside.
     """
     token = token or new_participant_token()
-    with transaction(conference.id):
+    with transaction(conference.id, is_arrival=True):
         _check_admits(conference, group)
         participant = participant_with_token(conference, token)
         if participant is None:

@@ -23,12 +23,13 @@ _writers_turn = Lock()
 
 
 @contextmanager
-def transaction(conference_id: int) -> Iterator[None]:
+def transaction(conference_id: int, is_arrival: bool = False) -> Iterator[None]:
     """Runs a change of one conference: takes the write lock, lets the body check and change, commits, announces.
 
     The given objects are read anew under the lock, so that what the body checks is still true when it is committed.
     Where nothing was changed (a decision that somebody else made just before), nothing is announced. Two that collide
-    on a constraint: the second is refused in words. An action within an action is a part of it.
+    on a constraint: the second is refused in words. An action within an action is a part of it. `is_arrival` says that
+    nothing but who is here changes, so that only what shows it is drawn anew (live/drawing.py).
     """
     if db.session.info.get(_RUNNING):
         yield
@@ -39,7 +40,7 @@ def transaction(conference_id: int) -> Iterator[None]:
         db.session.flush()
         changed = bool(db.session.info.pop(_CHANGED, False))
         if changed:
-            raise_revision(conference_id)
+            raise_revision(conference_id, is_arrival)
     if changed:
         announce(conference_id)
 

@@ -4,12 +4,14 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
+from typing import NamedTuple
 
 from flask import Flask, current_app, g, render_template
 from flask_babel import force_locale
 from flask_login import AnonymousUserMixin
 
 from app.live.regions import REGIONS, Region
+from app.live.revisions import Revision
 from app.live.views import Audience, View
 from app.queries.hall import frozen_html
 
@@ -19,31 +21,41 @@ KEPT = 512
 Key = tuple[int, str, str, str, str]
 
 
+class Drawing(NamedTuple):
+    html: bytes
+    revision: int
+    follows_arrivals: bool
+    """Whether it shows who is here; its context says so, and where it says nothing, it does."""
+
+    def holds_at(self, revision: Revision) -> bool:
+        return self.revision >= (revision if self.follows_arrivals else revision.substance)
+
+
 class Drawings:
     """The drawings of this process. Safe on many threads; two that want the same wait for one drawing."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Key, tuple[int, bytes]] = OrderedDict()
+        self._kept: OrderedDict[Key, Drawing] = OrderedDict()
         self._locks: dict[Key, Lock] = {}
         self._lock = Lock()
         self.count = 0
         """How many have been drawn since the start; what the tests and the bench measure."""
 
-    def kept(self, region: Region, view: View, revision: int) -> bytes | None:
+    def kept(self, region: Region, view: View, revision: Revision) -> bytes | None:
         """Without drawing."""
         with self._lock:
             kept = self._kept.get(_key(region, view))
-        return kept[1] if kept is not None and kept[0] >= revision else None
+        return kept.html if kept is not None and kept.holds_at(revision) else None
 
-    def get(self, region: Region, view: View, revision: int) -> bytes:
+    def get(self, region: Region, view: View, revision: Revision) -> bytes:
         """Call in a context of nobody's."""
         key = _key(region, view)
         with self._lock:
             lock = self._locks.setdefault(key, Lock())
         with lock:
             kept = self._kept.get(key)
-            if kept is None or kept[0] < revision:
-                kept = (revision, _drawn(region, view))
+            if kept is None or not kept.holds_at(revision):
+                kept = _drawn(region, view, revision)
                 self.count += 1
             with self._lock:
                 self._kept[key] = kept
@@ -51,7 +63,7 @@ class Drawings:
                 while len(self._kept) > KEPT:
                     oldest, _ = self._kept.popitem(last=False)
                     self._locks.pop(oldest, None)
-        return kept[1]
+        return kept.html
 
     def forget_all(self) -> None:
         """For the tests: each has a database of its own, with the same ids."""
@@ -60,12 +72,14 @@ class Drawings:
             self._locks.clear()
 
 
-def _drawn(region: Region, view: View) -> bytes:
+def _drawn(region: Region, view: View, revision: Revision) -> Drawing:
     if region.can_freeze:
         frozen = frozen_html(*_key(region, view))
         if frozen is not None:
-            return frozen
-    return render_template(region.template, **region.context(view)).strip().encode()
+            return Drawing(frozen, revision, follows_arrivals=False)
+    context = region.context(view)
+    html = render_template(region.template, **context).strip().encode()
+    return Drawing(html, revision, context.get("follows_arrivals", True))
 
 
 def _key(region: Region, view: View) -> Key:
@@ -76,7 +90,7 @@ def _key(region: Region, view: View) -> Key:
 drawings = Drawings()
 
 
-def draw_region(name: str, view: View, revision: int) -> bytes:
+def draw_region(name: str, view: View, revision: Revision) -> bytes:
     """The region as everybody with this view sees it at `revision` or later, as UTF-8 HTML with one root element."""
     region = next(region for region in REGIONS[Audience(view.audience)] if region.name == name)
     kept = drawings.kept(region, view, revision)
@@ -86,7 +100,7 @@ def draw_region(name: str, view: View, revision: int) -> bytes:
     return draw_view(current_app._get_current_object(), view, revision)[name]  # type: ignore[attr-defined]
 
 
-def draw_view(app: Flask, view: View, revision: int) -> dict[str, bytes]:
+def draw_view(app: Flask, view: View, revision: Revision) -> dict[str, bytes]:
     """All regions of a view, by name."""
     with _nobody(app, view.language):
         return {region.name: drawings.get(region, view, revision) for region in REGIONS[view.audience]}

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from app.live.frames import TROUBLE, Frame, frame, region_message, revision_message
+from app.live.revisions import Revision
 from app.live.views import View
 
 WINDOW_SECONDS = 0.2
@@ -20,8 +21,8 @@ RETRY_SECONDS = 1.0
 FAULTS_OF_NO_CONCERN = 1
 """So many tries in a row may fail before the pages are told."""
 
-DrawView = Callable[[View, int], Awaitable[dict[str, bytes]]]
-ReadRevision = Callable[[int], Awaitable[int]]
+DrawView = Callable[[View, Revision], Awaitable[dict[str, bytes]]]
+ReadRevision = Callable[[int], Awaitable[Revision]]
 
 
 @dataclass(eq=False)

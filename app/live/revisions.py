@@ -16,15 +16,28 @@ POSTGRESQL_CHANNEL = "conference_moved"
 """Other processes listen here (watcher.py); SQLite's own counter needs no word."""
 
 _OF_CONFERENCE = ConferenceRevision.conference_id == bindparam("conference")
-_READ = select(ConferenceRevision.revision).where(_OF_CONFERENCE)
-_RAISE = (
-    update(ConferenceRevision)
-    .where(_OF_CONFERENCE)
-    .values(revision=ConferenceRevision.revision + 1)
-    .execution_options(synchronize_session=False)
-)
+_READ = select(ConferenceRevision.revision, ConferenceRevision.substance).where(_OF_CONFERENCE)
+_RAISE = update(ConferenceRevision).where(_OF_CONFERENCE).execution_options(synchronize_session=False)
+_NEXT = ConferenceRevision.revision + 1
+_ARRIVAL = _RAISE.values(revision=_NEXT)
+_CHANGE = _RAISE.values(revision=_NEXT, substance=_NEXT)
 
-_remembered: dict[int, tuple[int, float]] = {}
+
+class Revision(int):
+    """A conference's revision, that also knows the last one that was more than an arrival.
+
+    When a hall of 2,000 comes in, what does not show who is here need not be drawn 2,000 times.
+    """
+
+    substance: int
+
+    def __new__(cls, number: int, substance: int) -> "Revision":
+        revision = super().__new__(cls, number)
+        revision.substance = substance
+        return revision
+
+
+_remembered: dict[int, tuple[Revision, float]] = {}
 _lock = Lock()
 
 
@@ -34,19 +47,20 @@ def take_turn(conference_id: int) -> None:
         db.session.execute(_READ.with_for_update(), {"conference": conference_id})
 
 
-def raise_revision(conference_id: int) -> None:
+def raise_revision(conference_id: int, is_arrival: bool = False) -> None:
     """Part of the running transaction."""
-    db.session.execute(_RAISE, {"conference": conference_id})
+    db.session.execute(_ARRIVAL if is_arrival else _CHANGE, {"conference": conference_id})
     if db.engine.dialect.name == "postgresql":  # delivered at the commit, and only if there is one
         db.session.execute(select(func.pg_notify(POSTGRESQL_CHANNEL, str(conference_id))))
 
 
-def revision_of(conference_id: int) -> int:
+def revision_of(conference_id: int) -> Revision:
     """The committed revision; 0 for a conference that does not exist."""
-    return db.session.scalar(_READ, {"conference": conference_id}) or 0
+    number, substance = db.session.execute(_READ, {"conference": conference_id}).one_or_none() or (0, 0)
+    return Revision(number, substance)
 
 
-def remembered_revision_of(conference_id: int) -> int:
+def remembered_revision_of(conference_id: int) -> Revision:
     """For pages that poll: at most a second old, so that 2,000 of them cost one question a second."""
     now = time.monotonic()
     with _lock:

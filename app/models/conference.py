@@ -129,3 +129,5 @@ class ConferenceRevision(Model):
 
     conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id", ondelete="CASCADE"), primary_key=True)
     revision: Mapped[int] = mapped_column(default=1)
+    substance: Mapped[int] = mapped_column(default=1)
+    """The revision of the last change that was more than somebody's arrival."""

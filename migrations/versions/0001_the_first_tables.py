@@ -182,6 +182,7 @@ def upgrade():
     op.create_table('conference_revision',
     sa.Column('conference_id', sa.Integer(), nullable=False),
     sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('substance', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['conference_id'], ['conference.id'], name=op.f('fk_conference_revision_conference_id_conference'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('conference_id', name=op.f('pk_conference_revision'))
     )

@@ -5,13 +5,18 @@ from dataclasses import replace
 from flask import Flask, g
 
 from app.domain.activities import ActivityPlan, change_activity
+from app.domain.participants import join_conference
 from app.extensions import db
 from app.live.drawing import draw_view, drawings
+from app.live.revisions import Revision, revision_of
 from app.live.views import Audience, View
-from app.models import Activity, ActivityKind, Language
+from app.models import Activity, ActivityKind, Conference, Language
 from tests.conftest import Story
 
 PLAN = ActivityPlan(kind=ActivityKind.DIALOGUE, title="Økt 1", minutes=30)
+
+
+AT_7 = Revision(7, 7)
 
 
 def hall_of(story: Story) -> View:
@@ -20,16 +25,16 @@ def hall_of(story: Story) -> View:
 
 def test_many_who_ask_for_the_same_get_one_drawing(app: Flask, story: Story) -> None:
     view, before = hall_of(story), drawings.count
-    first = draw_view(app, view, 7)
+    first = draw_view(app, view, AT_7)
 
-    assert draw_view(app, view, 7) == first
+    assert draw_view(app, view, AT_7) == first
     assert drawings.count - before == len(first)
 
 
 def test_a_drawing_leaves_the_context_of_whoever_asked_alone(app: Flask, story: Story) -> None:
     g.mine = "kept"
     session = db.session()
-    draw_view(app, hall_of(story), 7)
+    draw_view(app, hall_of(story), AT_7)
 
     assert (g.mine, "_login_user" in g, db.session() is session) == ("kept", False, True)
 
@@ -39,7 +44,24 @@ def test_what_a_request_read_earlier_is_not_drawn_for_all(app: Flask, story: Sto
     assert story.dialogue.question == "Hva forventer du av kommunen når du tar kontakt?"
     with app.app_context():  # somebody else
         change_activity(db.session.get_one(Activity, story.dialogue.id), replace(PLAN, question="Hva nå?"), None)
-    drawn = draw_view(app, hall_of(story), 7)
+    drawn = draw_view(app, hall_of(story), AT_7)
 
     assert b"Hva n\xc3\xa5?" in drawn["activity"]
     assert b"Hva forventer du" not in drawn["activity"]
+
+
+def test_an_arrival_redraws_only_what_shows_who_is_here(app: Flask, story: Story) -> None:
+    def come_and_draw(conference: Conference) -> tuple[int, str]:
+        join_conference(conference, conference.target_groups[0], Language.BOKMAL)
+        before, view = drawings.count, replace(hall_of(story), conference_id=conference.id)
+        drawn = draw_view(app, view, revision_of(conference.id))
+        return drawings.count - before, drawn["arrivals"].decode()
+
+    come_and_draw(story.conference)
+    come_and_draw(story.elsewhere)
+
+    assert come_and_draw(story.conference)[0] == 0
+    count, arrivals = come_and_draw(story.elsewhere)  # nothing is on stage there
+    assert (count, "2 av 30 er her" in arrivals) == (1, True)
+    change_activity(story.dialogue, replace(PLAN, question="Hva nå?"), story.bjorn)
+    assert come_and_draw(story.conference)[0] == 5

@@ -29,6 +29,7 @@ def activity_context(view: View) -> dict[str, Any]:
         "activity": activity,
         "coming": coming_activities(conference),
         "films_before": films_before(activity) if activity and activity.is_open else [],
+        "follows_arrivals": activity is not None and activity.is_done,
         **(kind_regions_of(activity).phone(activity) if activity else {}),
     }
 
@@ -40,6 +41,7 @@ def notices_context(view: View) -> dict[str, Any]:
         "conference": conference,
         "activity": activity_on_stage(conference),
         "nudge": nudge_of(conference.id) if conference.is_open else None,
+        "follows_arrivals": False,
     }
 
 
@@ -56,6 +58,7 @@ def contributions_context(view: View) -> dict[str, Any]:
         "contributions": contributions[:NEWEST],
         "said_by": said_by([contribution.id for contribution in contributions]),
         "has_older": len(contributions) > NEWEST,
+        "follows_arrivals": False,
     }
 
 
@@ -68,6 +71,7 @@ def arrivals_context(view: View) -> dict[str, Any]:
         "conference": conference,
         "activity": activity,
         "counts": [] if is_answering else counts_per_group(conference.id),
+        "follows_arrivals": not is_answering,
     }
 
 
@@ -77,6 +81,7 @@ def decisions_context(view: View) -> dict[str, Any]:
     return {
         "mark": decisions_mark(view.conference_id),
         "spread_seconds": min(max(joined // PHONES_A_SECOND, SHORTEST_SPREAD), LONGEST_SPREAD),
+        "follows_arrivals": False,
     }
 
 
