@@ -32,6 +32,8 @@ LOST_AFTER: dict[str, Any] = {
     "keepalives_count": 2,
 }
 """A PostgreSQL that has vanished without a word is noticed within seconds, not after a quarter of an hour."""
+MOST_BY_ITSELF = 2
+"""Processes that are started unless the environment says otherwise: SQLite has one writer at a time."""
 HOST_NAME = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*", re.IGNORECASE)
 POSTGRESQL_SCHEME = re.compile(r"^postgres(ql)?://")
 
@@ -51,6 +53,7 @@ class Config:
     secret_key: str = field(repr=False)
     base_url: str | None
     timezone: str
+    processes: int
     threads: int
     trusted_proxies: int
     live: Literal["auto", "off"]
@@ -86,6 +89,7 @@ def load_config(environ: Mapping[str, str] | None = None, instance_path: Path | 
     database_url = read("DATABASE_URL", default_database, _database_url)
     base_url = read("BASE_URL", "", _base_url)
     timezone = read("TIMEZONE", "Europe/Oslo", _timezone)
+    processes = read("PROCESSES", str(min(os.cpu_count() or 1, MOST_BY_ITSELF)), _number_between(1, 16))
     threads = read("THREADS", "8", _number_between(1, 64))
     trusted_proxies = read("TRUSTED_PROXIES", "0", _number_between(0, 9))
     live = read("LIVE", "auto", _live)
@@ -101,6 +105,7 @@ def load_config(environ: Mapping[str, str] | None = None, instance_path: Path | 
         secret_key=secret_key or _kept_secret_key(instance / "secret_key"),
         base_url=base_url or None,
         timezone=timezone,
+        processes=processes,
         threads=threads,
         trusted_proxies=trusted_proxies,
         live=live,

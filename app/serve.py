@@ -10,6 +10,7 @@ import sys
 import uvicorn
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
@@ -22,6 +23,7 @@ from app.demo import build_demo
 from app.domain.accounts import create_account, new_password
 from app.extensions import db
 from app.models import Account, Conference
+from app.processes import run_processes
 from app.qr import terminal_qr
 from app.whole_heads import WholeHeads
 
@@ -61,7 +63,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 2
     try:
-        listener = listen(config)  # first: the password below is shown only once the server can start
+        listeners = listen(config)  # first: the password below is shown only once the server can start
     except OSError as error:
         print(f"HOST {config.host} and PORT {config.port} cannot be used: {error.strerror}.", file=sys.stderr)
         return 2
@@ -76,11 +78,19 @@ def main() -> int:
         return 2
     raise_open_files()
     sys.setswitchinterval(LONGEST_TURN_SECONDS)
-    application = Application(app)
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     with app.app_context():
         welcome(config, first_password)
+        db.engine.dispose()  # a connection must not be shared by processes
+    if len(listeners) == 1:
+        return serve(app, listeners[0])
+    return run_processes(len(listeners), lambda number: serve(app, listeners[number]))
+
+
+def serve(app: Flask, listener: socket.socket) -> int:
+    """One process, until it is told to stop."""
+    application = Application(app)
     settings = settings_of(application)
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     loop_factory = settings.get_loop_factory()
     with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=loop_factory) as runner:
         runner.run(Server(settings, application).serve([listener]))
@@ -121,11 +131,22 @@ def make_first_account() -> str | None:
     return password
 
 
-def listen(config: Config) -> socket.socket:
-    """The socket that phones knock at, with the settings that they inherit."""
+def listen(config: Config) -> list[socket.socket]:
+    """The sockets that phones knock at, one for each process. OSError where somebody else has the port."""
+    only = _listener(config, is_shared=False)
+    if config.processes == 1:
+        return [only]
+    only.close()  # it has found out that nobody is there; sockets that share a port would not
+    return [_listener(config, is_shared=True) for _ in range(config.processes)]
+
+
+def _listener(config: Config, is_shared: bool) -> socket.socket:
+    """With the settings that connections inherit."""
     family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if is_shared:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENT_PHONE_MS)

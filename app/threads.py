@@ -8,6 +8,7 @@ up the streams.
 import asyncio
 import contextvars
 import functools
+import re
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -17,20 +18,30 @@ from a2wsgi.wsgi import build_environ
 
 from app.live.stream import Message, Scope, Send
 
+DOOR_WORKERS = 2
+"""More would not let more people in: they compute in turns, and others' answers would take turns with all of them."""
+_DOOR = re.compile(r"/j/[^/]+(/participants)?|/static/.*")
+
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 class Threads:
-    """A WSGI application, to be called from the event loop with a body that has come whole."""
+    """A WSGI application, to be called from the event loop with a body that has come whole.
+
+    Those who come in stand in a queue of their own: when a hall of 2,000 does, what is sent by those who are in, and
+    what the facilitator presses, does not wait behind them.
+    """
 
     def __init__(self, application: Wsgi, workers: int) -> None:
         self._application = application
         self._workers = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="flask")
+        self._door = ThreadPoolExecutor(max_workers=min(workers, DOOR_WORKERS), thread_name_prefix="door")
 
     async def __call__(self, scope: Scope, body: bytes, send: Send) -> None:
         as_read: Any = scope, BytesIO(body)  # the package spells their types in its own way
         answer = functools.partial(contextvars.copy_context().run, self._answer, build_environ(*as_read))
-        for message in await asyncio.get_running_loop().run_in_executor(self._workers, answer):
+        workers = self._door if _DOOR.fullmatch(scope["path"]) else self._workers
+        for message in await asyncio.get_running_loop().run_in_executor(workers, answer):
             await send(message)
 
     def _answer(self, environ: Any) -> list[Message]:

@@ -14,5 +14,15 @@ if Path(sys.prefix).resolve() != PYTHON.parent.parent.resolve():
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 # The bench makes its own settings; what the developer's shell holds must not leak into it.
-for name in ("HOST", "PORT", "DATABASE_URL", "SECRET_KEY", "BASE_URL", "TRUSTED_PROXIES", "LIVE", "THREADS"):
+for name in (
+    "HOST",
+    "PORT",
+    "DATABASE_URL",
+    "SECRET_KEY",
+    "BASE_URL",
+    "TRUSTED_PROXIES",
+    "LIVE",
+    "THREADS",
+    "PROCESSES",
+):
     os.environ.pop(name, None)

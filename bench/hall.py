@@ -86,6 +86,7 @@ class Server:
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
             "BASE_URL": f"http://127.0.0.1:{self.port}",
+            "PROCESSES": "1",
             **self.environment,
         }
         with (self.instance / "server.log").open("ab", buffering=0) as log:
