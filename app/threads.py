@@ -18,7 +18,7 @@ from a2wsgi.wsgi import build_environ
 
 from app.live.stream import Message, Scope, Send
 
-DOOR_WORKERS = 2
+DOOR_WORKERS = 1
 """More would not let more people in: they compute in turns, and others' answers would take turns with all of them."""
 _DOOR = re.compile(r"/j/[^/]+(/participants)?|/static/.*")
 
