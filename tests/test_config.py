@@ -65,6 +65,7 @@ def test_what_is_set_is_used(tmp_path: Path) -> None:
         ("PORT", "8_000", "a whole number from 1 to 65535"),
         ("PORT", "٨٠٠٠", "a whole number from 1 to 65535"),
         ("THREADS", "0", "a whole number from 1 to 64"),
+        ("PROCESSES", "17", "a whole number from 1 to 16"),
         ("TRUSTED_PROXIES", "-1", "a whole number from 0 to 9"),
         ("LIVE", "yes", '"auto" (streams where they can be had) or "off" (the pages poll)'),
         ("TIMEZONE", "Europe/Bergen", "a time zone of the IANA database, such as Europe/Oslo"),

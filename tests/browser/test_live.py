@@ -98,7 +98,7 @@ def test_a_proxy_that_holds_the_stream_back_is_polled_through(
     phone.route("**/live/*", lambda _route: None)  # never answered
     join(phone, server, demo.code)
     wait_for_state(phone, "polling", seconds=15)
-    assert phone.get_by_role("status").all_inner_texts() == ["", "", ""]  # nothing is wrong, and nothing is said
+    assert set(phone.get_by_role("status").all_inner_texts()) == {""}  # nothing is wrong, and nothing is said
     say(demo, "Hørt på omveien.")
 
     sees(phone, "Hørt på omveien.", seconds=14)
@@ -115,7 +115,7 @@ def test_a_stream_that_falls_silent_is_given_up(server: Server, browsers: Browse
         proxy.is_holding = True
         phone.clock.fast_forward(45_000)  # the heart beats every 15 s
         wait_for_state(phone, "polling", seconds=15)  # so does the new stream, and the other way is open
-        assert phone.get_by_role("status").all_inner_texts() == ["", "", ""]  # notices, status, what is being written
+        assert set(phone.get_by_role("status").all_inner_texts()) == {""}
         proxy.is_holding = False
         phone.clock.fast_forward(90_000)
         wait_for_state(phone, "on")
@@ -139,7 +139,7 @@ def test_while_the_database_is_gone_the_pages_say_so(server: Server, browsers: B
 
     for page in (phone, desk):
         wait_for_state(page, "on")
-    assert phone.get_by_role("status").all_inner_texts() == ["", "", ""]  # notices, status, what is being written
+    assert set(phone.get_by_role("status").all_inner_texts()) == {""}
 
 
 def test_opening_and_closing_ask_nothing_of_the_server(server: Server, browsers: Browsers, demo: Conference) -> None:

@@ -125,7 +125,7 @@ def test_join_conference_with_another_conferences_group_is_refused(story: Story)
         join_conference(story.conference, story.elsewhere.target_groups[0], Language.BOKMAL)
 
 
-def test_a_participant_is_a_hash_a_group_and_a_language_and_nothing_more(story: Story) -> None:
+def test_a_participant_is_a_hash_a_group_a_language_and_a_table_and_nothing_more(story: Story) -> None:
     participant, token = join_conference(story.conference, story.residents, Language.NYNORSK)
 
     assert {column.name for column in Participant.__table__.columns} == {
@@ -134,6 +134,7 @@ def test_a_participant_is_a_hash_a_group_and_a_language_and_nothing_more(story: 
         "target_group_id",
         "token_hash",
         "language",
+        "table_id",
     }
     assert token not in participant.token_hash
     assert participant.language is Language.NYNORSK

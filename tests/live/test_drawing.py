@@ -8,6 +8,7 @@ from app.domain.activities import ActivityPlan, change_activity
 from app.domain.participants import join_conference
 from app.extensions import db
 from app.live.drawing import draw_view, drawings
+from app.live.regions import REGIONS
 from app.live.revisions import Revision, revision_of
 from app.live.views import Audience, View
 from app.models import Activity, ActivityKind, Conference, Language
@@ -64,4 +65,4 @@ def test_an_arrival_redraws_only_what_shows_who_is_here(app: Flask, story: Story
     count, arrivals = come_and_draw(story.elsewhere)  # nothing is on stage there
     assert (count, "2 av 30 er her" in arrivals) == (1, True)
     change_activity(story.dialogue, replace(PLAN, question="Hva nå?"), story.bjorn)
-    assert come_and_draw(story.conference)[0] == 5
+    assert come_and_draw(story.conference)[0] == len(REGIONS[Audience.PARTICIPANT])

@@ -14,7 +14,8 @@ def aftermath_context(view: View) -> dict[str, Any]:
     conference = db.session.get_one(Conference, view.conference_id)
     is_told = conference.is_finished and conference.words_published_at is not None
     content = summary_content_of(conference, public_words_of(conference)) if is_told else None
-    return {"conference": conference, "content": content, "groups": _groups_of(conference)}
+    groups = _groups_of(conference)
+    return {"conference": conference, "content": content, "groups": groups, "follows_arrivals": False}
 
 
 def _groups_of(conference: Conference) -> dict[int, str]:
