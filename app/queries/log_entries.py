@@ -21,6 +21,7 @@ _CONTRIBUTIONS = {
     **dict.fromkeys(("mark_answered", "mark_unanswered"), "answer"),
     **dict.fromkeys(("show_on_screen", "clear_screen"), "screen"),
     **dict.fromkeys(("sort_contribution", "unsort_contribution"), "theme"),
+    **dict.fromkeys(("pick_quote", "put_back_quote"), "quote"),
 }
 _ACTIVITIES = {"remove_activity": "programme", "restore_activity": "programme"}
 _THEMES = {

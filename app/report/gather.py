@@ -23,6 +23,7 @@ from app.queries.guiding_rules import guiding_rules_of
 from app.queries.participants import counts_per_group, heard_per_activity, heard_per_group
 from app.queries.reading import begin_one_reading
 from app.queries.summary_texts import Words, words_of
+from app.queries.summary_themes import Pile, quoted_piles_of
 from app.report.content import (
     ActivityPart,
     GroupLine,
@@ -103,6 +104,7 @@ def _activity_parts(conference: Conference, said: list[Said], words: Words) -> t
     ]
     heard = heard_per_activity(conference.id)
     follow_ups = follow_ups_of(conference) if words.is_whole else ()
+    piles = quoted_piles_of(conference) if words.is_whole else {}
     places = {activity.id: place for place, activity in enumerate(conference.activities, start=1)}
     return tuple(
         _activity_part(
@@ -112,6 +114,7 @@ def _activity_parts(conference: Conference, said: list[Said], words: Words) -> t
             heard.get(activity.id, 0),
             places[activity.id],
             words,
+            piles.get(activity.id, []),
             [each for each in follow_ups if each.activity_id == activity.id],
         )
         for activity in asked
@@ -125,6 +128,7 @@ def _activity_part(
     contributed: int,
     place: int,
     words: Words,
+    piles: list[Pile],
     follow_ups: Sequence[FollowUp],
 ) -> ActivityPart:
     groups = activity.conference.target_groups
@@ -145,7 +149,7 @@ def _activity_part(
         asks_input=activity.takes_input or any(text.kind is ContributionKind.INPUT for text in said),
         words=words.of(SummaryPart.WORDS, activity.id),
         disagreement=words.of(SummaryPart.DISAGREEMENT, activity.id),
-        **(themes_and_follow_ups_of(activity, words, follow_ups) if words.is_whole else {}),
+        **(themes_and_follow_ups_of(activity, words, piles, follow_ups) if words.is_whole else {}),
     )
 
 

@@ -6,13 +6,14 @@ from typing import Any
 from app.models import Activity, Contribution, FollowUp, SummaryPart, Theme
 from app.queries.merged_contributions import said_by
 from app.queries.summary_texts import Words
-from app.queries.summary_themes import Pile, piles_in
+from app.queries.summary_themes import Pile
 from app.report.content import FollowUpPart, GroupCount, QuotePart, ThemePart
 
 
-def themes_and_follow_ups_of(activity: Activity, words: Words, follow_ups: Sequence[FollowUp]) -> dict[str, Any]:
+def themes_and_follow_ups_of(
+    activity: Activity, words: Words, piles: list[Pile], follow_ups: Sequence[FollowUp]
+) -> dict[str, Any]:
     """The fields of an ActivityPart that they fill."""
-    piles = piles_in(activity)
     by = said_by([quote.id for pile in piles for quote in pile.quotes])
     rest = next((pile for pile in piles if pile.theme is None), None)
     themes = tuple(_theme_part(activity, pile.theme, pile, words, by) for pile in piles if pile.theme is not None)

@@ -1,17 +1,20 @@
 """Where the team writes the summary: about the whole conference, and a page for each question and result."""
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.forms.follow_ups import FollowUpForm, form_of
 from app.models import Activity, FollowUp, SummaryText
+from app.models.follow_up import ADVICE_LIMIT
 from app.models.summary_text import HEARD, Section
 from app.queries.activities import activity_of
 from app.queries.follow_ups import follow_up_of, follow_ups_of
+from app.queries.prioritised_advice import prioritised_advice_in
 from app.queries.summary_texts import sections_of, summary_texts_of, unpublished_count_of
-from app.queries.summary_themes import piles_in
+from app.queries.summary_themes import Pile, piles_in
 from app.queries.themes import themes_in
 from app.report.gather import summary_content_of
 from app.report.lacks import lacks_of_all, lacks_of_part
@@ -77,16 +80,18 @@ def activity_page(
     content = summary_content_of(g.conference)
     place = g.conference.activities.index(activity) + 1
     part = next((part for part in content.parts if part.place == place), None) or abort(404)
+    piles = piles_in(activity) if activity.is_dialogue else []
     return render_template(
         "project_team/workbench/activity.html",
         activity=activity,
         part=part,
         lacks=lacks_of_part(part),
         editors=_editors(editor),
-        piles=piles_in(activity) if activity.is_dialogue else [],
+        piles=piles,
+        prioritised=prioritised_advice_in(activity, piles),
         follow_ups=[each for each in follow_ups_of(g.conference) if each.activity_id == activity_id],
         removed=_removed(activity),
-        forms=_forms(activity) | (posted or {}),
+        forms=_forms(activity, piles) | (posted or {}),
         refused=refused or {},
     )
 
@@ -97,10 +102,16 @@ def _removed(activity: Activity) -> FollowUp | None:
     return follow_up if follow_up and follow_up.removed_at and follow_up.activity_id == activity.id else None
 
 
-def _forms(activity: Activity) -> dict[int, FollowUpForm]:
+def _forms(activity: Activity, piles: list[Pile]) -> dict[int, FollowUpForm]:
+    """The new one begins with the contribution that was chosen to be followed up, if any."""
+    chosen = request.args.get("advice", 0, int)
+    text = next((each.text for pile in piles for each in pile.contributions if each.id == chosen), "")
+    begun = {"advice": shorten(text, ADVICE_LIMIT, placeholder=" …")}
     themes = themes_in(g.conference.id)
     own = [each for each in follow_ups_of(g.conference) if each.activity_id == activity.id]
-    return {NEW: FollowUpForm(prefix="follow-up-new-").offer(themes)} | {each.id: form_of(each, themes) for each in own}
+    return {NEW: FollowUpForm(prefix="follow-up-new-", data=begun).offer(themes)} | {
+        each.id: form_of(each, themes) for each in own
+    }
 
 
 def _editors(editor: Editor | None, draft: str = "") -> dict[str, Editor]:

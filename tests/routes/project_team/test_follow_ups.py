@@ -7,11 +7,16 @@ from datetime import date
 import pytest
 from werkzeug.test import TestResponse
 
+from app.domain.activities import close_activity, show_activity
 from app.domain.contributions import publish_contribution, submit_contribution
+from app.domain.priorities import prioritise
 from app.domain.themes import ThemePlan, add_theme
-from app.models import ContributionKind, FollowUp, FollowUpState
+from app.extensions import db
+from app.models import ActivityKind, Contribution, ContributionKind, FollowUp, FollowUpState
 from app.queries.follow_ups import follow_ups_of
 from tests.conftest import Story
+from tests.rounds import round_of
+from tests.votes import voters
 
 FIELDS = {"advice": "Svar innen en uke.", "priority": "1", "state": "under_way", "theme_id": "0"}
 FIELDS |= {"action": "Ny svarfrist.", "owner": "servicetorget", "due_on": "2027-03-01"}
@@ -110,6 +115,21 @@ def lacking(story: Story) -> list[str]:
     assert found is not None
     words = found[1].strip().rstrip(".")
     return re.split(r", (?=[A-ZÅ])", words)
+
+
+def test_what_people_prioritised_is_at_hand(asked: Story) -> None:
+    contribution = db.session.query(Contribution).one()
+    priorities = round_of(asked, ActivityKind.PRIORITIES)
+    for voter in voters(asked, asked.residents, 5):
+        prioritise(voter.participant, priorities, {contribution.id: 2})
+    close_activity(priorities, asked.bjorn)
+    assert "Rådene med flest prikker" not in asked.as_cecilie.get(page_of(asked)).get_data(as_text=True)
+    show_activity(priorities, asked.bjorn)
+
+    shown = asked.as_cecilie.get(page_of(asked)).get_data(as_text=True)
+    assert "10 prikker" in shown
+    begun = asked.as_cecilie.get(f"{page_of(asked)}?advice={contribution.id}").get_data(as_text=True)
+    assert 'name="follow-up-new-advice" type="text" value="Svar."' in begun
 
 
 def test_another_conferences_is_not_there(asked: Story) -> None:
