@@ -21,6 +21,8 @@ Table = Mapping[Group, Sequence[int]]
 FEWEST = 5
 LARGEST_THRESHOLD = 10
 IN_WORDS_BELOW = 10
+DIFFERENT = 2
+"""So many at least of those who are hidden together answered otherwise than most of them."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,9 @@ def release(
     """Of one question, whose table has one category where only n counts. Refuses a threshold outside 5–10.
 
     A group with 1 to threshold − 1 answers is hidden. What is hidden together must be two groups or more, at least
-    `threshold` people and two for each group, not each of them one short of the threshold, and not all of one answer.
-    Otherwise the next smallest is hidden too, with those of equal size: who is taken first among equals would tell.
-    Where that ends with everybody, only the total is shown.
+    `threshold` people and two for each group, not each of them one short of the threshold, and at least two people must
+    have answered otherwise than the rest. Else the next smallest is hidden too, with those of equal size: who is taken
+    first among equals would tell. Where that ends with everybody, only the total is shown.
 
     `before` is what was last shown to anybody, live or ahead of a correction; None while nothing was. The same rule
     then applies to what is new, and a group keeps its figures until its own news may be shown, so that a difference
@@ -79,12 +81,18 @@ def release_together(
     before: Sequence[Released[Group]] | None = None,
     *,
     is_open: bool = False,
+    mixed: Group | None = None,
+    chosen: Sequence[Table[Group]] = (),
 ) -> list[Released[Group]]:
     """Of questions that can be reckoned against each other: a group that is hidden in one is hidden in all.
 
     For the items of an area and their common index; for options that share a ballot; for a part beside the whole, which
     brings those who are left over as a table of their own (who gave expectation and experience, who gave only one).
     Tables have the same groups; refuses others.
+
+    `mixed` is several small groups told as one: where all of it, or all but one, gave one answer, it is hidden as a
+    small group is. `chosen` are things of which each chose a few among many, as (chose it, did not): they hide nobody,
+    since not to have chosen one is no opinion; but at least two of those who are hidden have not chosen it.
     """
     _refuse_what_is_no_table(tables, threshold)
     if is_open and before is not None and not all(map(_has_moved, tables, before, [threshold] * len(tables))):
@@ -94,7 +102,7 @@ def release_together(
         {group: _minus(values, figures.get(group, HIDDEN)) for group, values in table.items()}
         for table, figures in zip(tables, old, strict=True)
     ]
-    staying = _staying(tables, news, threshold)
+    staying = _staying(tables, news, threshold, mixed, chosen)
     if is_open and staying:
         staying = set(tables[0])
     return [
@@ -115,7 +123,13 @@ def _has_moved(table: Table[Group], before: Released[Group], threshold: int) -> 
     return new == 0 or new >= threshold
 
 
-def _staying(tables: Sequence[Table[Group]], news: Sequence[Table[Group]], threshold: int) -> set[Group]:
+def _staying(
+    tables: Sequence[Table[Group]],
+    news: Sequence[Table[Group]],
+    threshold: int,
+    mixed: Group | None,
+    chosen: Sequence[Table[Group]],
+) -> set[Group]:
     """The groups that get no new figures: hidden if they had none."""
     sizes = {group: sum(_weight(new[group]) for new in news) for group in news[0]}
     moving = {group for group, size in sizes.items() if size}
@@ -123,10 +137,15 @@ def _staying(tables: Sequence[Table[Group]], news: Sequence[Table[Group]], thres
         group
         for group in moving
         for table, new in zip(tables, news, strict=True)
-        if 0 < _weight(new[group]) < threshold or 0 < sum(table[group]) < threshold
+        if 0 < _weight(new[group]) < threshold
+        or 0 < sum(table[group]) < threshold
+        or (group == mixed and _is_nearly_uniform(new[group]))
     }
     moving -= staying
-    while staying and not all(_hide_each_other([new[group] for group in staying], threshold) for new in news):
+    while staying and not (
+        all(_hide_each_other([new[group] for group in staying], threshold) for new in news)
+        and all(sum(table[group][1] for group in staying) >= DIFFERENT for table in chosen)
+    ):
         if not moving:
             return set(sizes)
         least = min(sizes[group] for group in moving)
@@ -144,7 +163,7 @@ def _hide_each_other(news: Sequence[Sequence[int]], threshold: int) -> bool:
         len(weights) >= 2
         and sum(weights) >= max(threshold, 2 * len(weights))
         and any(weight != threshold - 1 for weight in weights)
-        and not _is_uniform(pool)
+        and not _is_nearly_uniform(pool)
     )
 
 
@@ -162,6 +181,13 @@ def _total_of(table: Table[Group], threshold: int) -> Figures:
 
 def _is_uniform(values: Sequence[int]) -> bool:
     return len(values) > 1 and sum(value != 0 for value in values) == 1
+
+
+def _is_nearly_uniform(values: Sequence[int]) -> bool:
+    """All of one answer, or all but one: would only those who are unanimous take another group with them, that would
+    tell that they are."""
+    sizes = [abs(value) for value in values]
+    return len(sizes) > 1 and sum(sizes) - max(sizes) < DIFFERENT
 
 
 def _minus(values: Sequence[int], old: Figures) -> tuple[int, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import event
@@ -10,6 +9,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Refused
+from app.domain.first_come import FirstCome
 from app.extensions import db
 from app.live.announcing import announce
 from app.live.revisions import raise_revision, take_turn
@@ -19,7 +19,7 @@ _RUNNING = "running"
 _TURN_SECONDS = 10.0
 """Sooner than the phone gives up on the answer."""
 
-_writers_turn = Lock()
+_writers_turn = FirstCome()
 
 
 @contextmanager

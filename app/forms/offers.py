@@ -1,5 +1,7 @@
 """What reactions and priorities are about, as an organiser chooses it."""
 
+from collections.abc import Mapping
+
 from wtforms import SelectField
 
 from app.forms.fields import Form, NumberField, between, choices
@@ -8,6 +10,8 @@ from app.models import Activity
 from app.queries.offers import dialogues_beside, is_about_themes, source_id_of
 
 ALL, THEMES = 0, -1
+MOST_SHOWN = 1_000
+"""Of a person's list in one page."""
 
 
 class ReactionsForm(Form):
@@ -46,3 +50,9 @@ def priorities_editor(activity: Activity) -> PrioritiesForm:
     form = PrioritiesForm(data={"source": source, "dots": dots})
     form.offer(activity)
     return form
+
+
+def read_shown(values: Mapping[str, str], first: int) -> int:
+    """How many of a list are asked for: `first`, or more up to a bound. Anything odd is the first."""
+    wanted = values.get("shown", "")
+    return int(wanted) if wanted.isdecimal() and first <= int(wanted) <= MOST_SHOWN else first

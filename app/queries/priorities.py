@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
@@ -23,7 +22,7 @@ from app.queries.offers import (
 from app.queries.themes import themes_in
 
 LISTED = 20
-"""So many are shown at a time, beside those with dots."""
+"""So many are shown at first, beside those with dots."""
 
 
 def placed_by(participant: Participant, activity: Activity) -> dict[int, Priority | ThemePriority]:
@@ -129,11 +128,10 @@ def contributions_to_prioritise(
     activity: Activity,
     participant: Participant,
     mark: int | None = None,
-    before: tuple[datetime, int] | None = None,
     without: Collection[int] = (),
     limit: int = LISTED,
 ) -> Sequence[Contribution]:
-    """What others said, newest first; of one target group (by its mark) or of all; from a place in the list on."""
+    """What others said, newest first; of one target group (by its mark) or of all."""
     question = (
         select(Contribution)
         .join(Contribution.activity)
@@ -144,6 +142,4 @@ def contributions_to_prioritise(
     )
     if mark is not None:
         question = question.join(Contribution.target_group).where(TargetGroup.mark == mark)
-    if before is not None:
-        question = question.where(tuple_(Contribution.decided_at, Contribution.id) < before)
     return db.session.scalars(question).all()

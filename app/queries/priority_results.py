@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.analysis.agreement import Support, ranked_by_support
-from app.analysis.suppression import FEWEST, IN_WORDS_BELOW, release
+from app.analysis.suppression import FEWEST, IN_WORDS_BELOW, release_together
 from app.charts import spread as charts
 from app.charts.spread import Spread, SpreadChart
 from app.charts.values import Absence, Group
@@ -90,7 +90,16 @@ class PrioritiesResult:
         if group not in self.answered:
             return Absence.WITHHELD
         people, of = row.groups[group].people, self.answered[group]
-        return Absence.MOST if people == of < IN_WORDS_BELOW and of else charts.Support(people, of)
+        if 0 < of < IN_WORDS_BELOW and people in (0, of):
+            return Absence.MOST if people else Absence.LEAST
+        return charts.Support(people, of)
+
+    def dots_from(self, row: Prioritised, group: int) -> int | Absence:
+        """As a table tells them: where all of a few placed none, that is said in words."""
+        if group not in self.answered:
+            return Absence.WITHHELD
+        dots = row.groups[group].dots
+        return Absence.LEAST if not dots and 0 < self.answered[group] < IN_WORDS_BELOW else dots
 
     @property
     def is_too_few(self) -> bool:
@@ -108,11 +117,10 @@ def priorities_result_of(activity: Activity) -> PrioritiesResult:
     each = activity.priority_round.dots if activity.priority_round else 0
     groups = activity.conference.target_groups
     people = _people_in(activity)
-    # Only how many they are decides who is shown: not to have chosen one of a hundred is no opinion to be hidden.
-    released = release({group.id: (people.get(group.id, 0),) for group in groups}) if groups else None
-    answered = {id: figures.n for id, figures in released.groups.items() if figures.n is not None} if released else {}
+    placed = _counted_in(activity) if activity.is_counted else {}
+    answered = _released({group.id: people.get(group.id, 0) for group in groups}, placed)
     counted = sum(people.values())
-    rows = [] if not activity.is_counted or counted < FEWEST else _rows_of(activity, answered)
+    rows = [] if counted < FEWEST else _rows_of(activity, placed, answered)
     return PrioritiesResult(
         people=counted,
         dots=sum(row.total.dots for row in rows),
@@ -124,10 +132,27 @@ def priorities_result_of(activity: Activity) -> PrioritiesResult:
     )
 
 
-def _rows_of(activity: Activity, answered: dict[int, int]) -> list[Prioritised]:
+def _released(people: dict[int, int], placed: Mapping[int, Mapping[int, Dots]]) -> dict[int, int]:
+    """How many answered, of each group that may be shown: by how many they are, in all rows or none."""
+    if not people:
+        return {}
+    chosen = [
+        {
+            group: (groups.get(group, NONE).people, count - groups.get(group, NONE).people)
+            for group, count in people.items()
+        }
+        for groups in placed.values()
+    ]
+    [released] = release_together([{group: (count,) for group, count in people.items()}], chosen=chosen)
+    return {group: figures.n for group, figures in released.groups.items() if figures.n is not None}
+
+
+def _rows_of(
+    activity: Activity, placed: Mapping[int, Mapping[int, Dots]], answered: dict[int, int]
+) -> list[Prioritised]:
     offered: Mapping[int, Offered | OfferedTheme]
     offered = themes_counted_in(activity) if is_about_themes(activity) else all_counted_in(activity)
-    counted = {item: groups for item, groups in _counted_in(activity).items() if item in offered}
+    counted = {item: groups for item, groups in placed.items() if item in offered}
     totals = {
         item: Dots(sum(each.people for each in groups.values()), sum(each.dots for each in groups.values()))
         for item, groups in counted.items()

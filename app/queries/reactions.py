@@ -13,7 +13,7 @@ from app.queries.offers import is_of_others, is_offered
 BATCH = 8
 """So many are fetched at once: what a phone without a network can still be shown."""
 LISTED = 20
-"""So many of their own a person is shown on a page."""
+"""So many of their own a person is shown at first."""
 
 
 def next_contributions_for(activity: Activity, participant: Participant, limit: int = BATCH) -> Sequence[Contribution]:
@@ -82,9 +82,9 @@ def progress_of(activity: Activity, participant: Participant) -> OwnReactions:
 
 
 def reactions_by(
-    activity: Activity, participant: Participant, after: int = 0, limit: int = LISTED
+    activity: Activity, participant: Participant, limit: int = LISTED
 ) -> list[tuple[Contribution, Opinion]]:
-    """What the person reacted to and is still offered, in the order in which it was said, from after an id on."""
+    """What the person reacted to and is still offered, in the order in which it was said."""
     rows = db.session.execute(
         select(Contribution, Reaction.opinion)
         .join(Contribution.activity)
@@ -94,7 +94,6 @@ def reactions_by(
             is_offered(activity),
             Reaction.activity_id == activity.id,
             Reaction.participant_id == participant.id,
-            Contribution.id > after,
         )
         .order_by(Contribution.id)
         .limit(limit)

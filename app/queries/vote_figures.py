@@ -221,7 +221,7 @@ class VoteResult:
     def groups(self) -> tuple[GroupSupport, ...]:
         """In the order of the marks. The options share ballots, so a group hidden in one is hidden in all."""
         numbers = self.at_the_top
-        released = release_together([self._with_any_of([number]) for number in numbers])
+        released = release_together([self._with_any_of([number]) for number in numbers], mixed=OTHERS)
         return tuple(_support(count, numbers, released) for count in self.group_counts)
 
     @cached_property

@@ -8,9 +8,7 @@ from typing import Literal
 from app.report.atomic import write_whole
 
 Step = Literal["waiting", "reading", "preparing", "layout", "writing"]
-Reason = Literal[
-    "timeout", "memory", "fonts", "numbers", "accessibility", "content", "template", "stopped", "cancelled", "error"
-]
+Reason = Literal["timeout", "memory", "fonts", "numbers", "accessibility", "content", "template", "stopped", "error"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -304,3 +304,27 @@ def test_together_all_show_the_same_groups_and_no_more_than_each_alone(
     for table, released in zip(tables, together, strict=True):
         small = {group for group, row in table.items() if 0 < sum(row) < threshold}
         assert not small & released.shown.keys()
+
+
+def test_several_small_groups_told_as_one_are_hidden_where_all_of_them_say_the_same() -> None:
+    def shown(others: tuple[int, int]) -> set[str]:
+        [released] = release_together([{"others": others, "A": (4, 3), "B": (5, 6)}], mixed="others")
+        return set(released.shown)
+
+    assert shown((4, 2)) == {"others", "A", "B"}
+    assert shown((6, 0)) == shown((5, 1)) == {"B"}  # or it would tell that they are of one mind
+    assert shown((0, 6)) == {"B"}
+
+
+def test_those_who_are_hidden_have_not_all_chosen_the_same_of_many() -> None:
+    people = {"A": (2,), "B": (3,), "C": (6,), "D": (9,)}
+
+    def shown(chose: tuple[int, ...]) -> set[str]:
+        chosen = {group: (some, people[group][0] - some) for group, some in zip(people, chose, strict=True)}
+        [released] = release_together([people], chosen=[chosen])
+        return set(released.shown)
+
+    assert shown((2, 1, 0, 9)) == {"C", "D"}
+    assert shown((0, 0, 6, 9)) == {"C", "D"}  # not to have chosen it is no opinion
+    assert shown((2, 3, 1, 9)) == shown((2, 2, 1, 9)) == {"D"}
+    assert shown((2, 3, 6, 9)) == set()

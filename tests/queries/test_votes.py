@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from sqlalchemy import event
@@ -217,3 +218,19 @@ def result_of(story: Story, papers: list[tuple[int, set[int]]], places: int) -> 
 
 def group_named(number: int) -> TargetGroup:
     return TargetGroup(id=number, mark=number, name=str(number), planned=0)
+
+
+@pytest.mark.parametrize(("others", "is_shown"), [([1, 1, 1, 1, 2, 2], True), ([1] * 6, False)])
+def test_small_groups_that_voted_alike_are_hidden_with_the_next_smallest(
+    story: Story, others: list[int], is_shown: bool
+) -> None:
+    """Six ballots of nobody's group are told by what is left over: not where that is what each of them voted."""
+    activity = open_vote_in(story, ("A", "B", "C"), places=1)
+    papers = [*others, *[1, 2, 4] * 2, *[1, 1, 2, 4] * 3]
+    for number, choices in enumerate(papers):
+        group_id = None if number < 6 else story.residents.id if number < 12 else story.businesses.id
+        db.session.add(Ballot(activity_id=activity.id, key=f"{number:064}", target_group_id=group_id, choices=choices))
+    db.session.commit()
+    count_now(activity)
+
+    assert [group.ballots for group in vote_result_of(activity).groups] == [6 if is_shown else None, 12]

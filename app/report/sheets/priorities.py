@@ -4,11 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from flask_babel import gettext as _
 
+from app.charts.values import Absence
 from app.models import Activity, ContributionKind
 from app.queries.offers import Offered
 from app.queries.priority_results import PrioritiesResult
 
 Cell = str | int | float | None
+
+
+def _cell(dots: int | Absence) -> Cell:
+    return {Absence.WITHHELD: _("skjult"), Absence.LEAST: _("få")}[dots] if isinstance(dots, Absence) else dots
 
 
 def rows_of(_activity: Activity, result: PrioritiesResult) -> Iterator[Sequence[Cell]]:
@@ -34,6 +39,6 @@ def rows_of(_activity: Activity, result: PrioritiesResult) -> Iterator[Sequence[
             offered.text,
             row.total.dots,
             row.total.people,
-            *(row.groups[group].dots if group in row.groups else _("skjult") for group in names),
+            *(_cell(result.dots_from(row, group)) for group in names),
             row.equal,
         ]

@@ -1,9 +1,8 @@
 """Placing dots. One answer is the person's whole set, so that the newest set wins and nothing counts twice.
 
-The choice travels in the form and in the addresses of the list (by group, further back), until it is sent.
+The choice travels in the form and in the addresses of the list (by group, longer), until it is sent.
 """
 
-from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, g, render_template, request
@@ -11,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.priorities import prioritise
 from app.extensions import limiter
-from app.forms.contributions import read_place
+from app.forms.offers import read_shown
 from app.forms.priorities import read_dots, within
 from app.models import Activity, ActivityKind
 from app.queries.offers import is_about_themes
@@ -32,13 +31,12 @@ AT_MOST = "60 per minute"
 @blueprint.get("")
 @joined_only
 def index(activity_id: int) -> ResponseReturnValue:
-    """What has the person's dots, and a stretch of the rest: a piece, or a page."""
+    """What has the person's dots, and as much of the rest as was asked for: a piece, or a page."""
     activity = activity_or_404(activity_id, ActivityKind.PRIORITIES)
     dots = read_dots(request.args)
     own = own_priorities_of(activity, g.participant) if dots is None else None
     own = own or dotted_among(activity, g.participant, within(dots or {}))
     mark = int(g.view.filter) if g.view.filter else None
-    before = read_place(request.args.get("before", ""))
     html = render_template(
         "priorities/_list.html" if "HX-Request" in request.headers else "participant/priorities/index.html",
         conference=g.conference,
@@ -46,20 +44,17 @@ def index(activity_id: int) -> ResponseReturnValue:
         activity=activity,
         own=own,
         mark=mark,
-        is_later=before is not None,
-        **_rest(activity, mark, before, own.dots),
+        **_rest(activity, mark, own.dots, read_shown(request.args, LISTED)),
     )
     return html, {"Dialog-Outcome": "deck"}
 
 
-def _rest(
-    activity: Activity, mark: int | None, before: tuple[datetime, int] | None, dots: dict[int, int]
-) -> dict[str, Any]:
-    """What has no dots yet: all themes, or a stretch of the contributions."""
+def _rest(activity: Activity, mark: int | None, dots: dict[int, int], shown: int) -> dict[str, Any]:
+    """What has no dots yet: all themes, or so many of the contributions and where more begin."""
     if is_about_themes(activity):
-        return {"items": themes_to_prioritise(activity, dots), "has_more": False}
-    found = contributions_to_prioritise(activity, g.participant, mark, before, dots, LISTED + 1)
-    return {"items": found[:LISTED], "has_more": len(found) > LISTED}
+        return {"items": themes_to_prioritise(activity, dots), "after": None}
+    found = contributions_to_prioritise(activity, g.participant, mark, dots, shown + 1)
+    return {"items": found[:shown], "after": found[shown] if len(found) > shown else None, "more": shown + LISTED}
 
 
 @blueprint.post("")

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.reactions import react
 from app.extensions import limiter
+from app.forms.offers import read_shown
 from app.forms.reactions import read_opinion
 from app.models import ActivityKind
 from app.queries.reactions import BATCH, LISTED, next_contributions_for, progress_of, reactions_by
@@ -42,16 +43,17 @@ def new(activity_id: int) -> ResponseReturnValue:
 def index(activity_id: int) -> ResponseReturnValue:
     """What the person has reacted to, to look at, and to change while it is open."""
     activity = activity_or_404(activity_id, ActivityKind.REACTIONS)
-    after = request.args.get("after", 0, int)
-    reactions = reactions_by(activity, g.participant, after, LISTED + 1)
+    shown = read_shown(request.args, LISTED)
+    reactions = reactions_by(activity, g.participant, shown + 1)
     return render_template(
         "participant/reactions/index.html",
         conference=g.conference,
         participant=g.participant,
         activity=activity,
-        reactions=reactions[:LISTED],
-        after=after,
-        has_more=len(reactions) > LISTED,
+        reactions=reactions[:shown],
+        shown=shown,
+        after=reactions[shown][0] if len(reactions) > shown else None,
+        more=shown + LISTED,
     )
 
 
@@ -59,11 +61,12 @@ def index(activity_id: int) -> ResponseReturnValue:
 @limiter.limit(AT_MOST, key_func=lambda: f"participant {g.participant.id}", exempt_when=lambda: g.participant is None)
 def create(activity_id: int, contribution_id: int) -> ResponseReturnValue:
     activity = activity_or_404(activity_id, ActivityKind.REACTIONS)
-    after = request.form.get("after", type=int)
+    is_from_list = "shown" in request.form
+    shown = read_shown(request.form, LISTED)
     onward = (
-        url_for(".new", activity_id=activity_id)
-        if after is None
-        else url_for(".index", activity_id=activity_id, after=after or None, _anchor=f"reaction-{contribution_id}")
+        url_for(".index", activity_id=activity_id, shown=shown, _anchor=f"reaction-{contribution_id}")
+        if is_from_list
+        else url_for(".new", activity_id=activity_id)
     )
     return answered(
         activity, lambda: react(g.participant, activity, contribution_id, read_opinion(request.form)), onward

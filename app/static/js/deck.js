@@ -25,7 +25,7 @@
     if (!here.isConnected) return; // closed meanwhile
     if (!start.has(here)) start.set(here, [...here.childNodes]);
     here.innerHTML = html;
-    here.dispatchEvent(new CustomEvent("deck:filled", { bubbles: true }));
+    here.dispatchEvent(new CustomEvent("deck:filled", { bubbles: true, detail: address.split("#")[1] }));
   }
 
   function shut() {
@@ -53,7 +53,8 @@
     event.preventDefault();
     const data = new FormData(form);
     if (submitter.name) data.set(submitter.name, submitter.value);
-    const address = `${form.getAttribute("action")}?${new URLSearchParams(data)}`;
+    const [path, from = ""] = (submitter.getAttribute("formaction") ?? form.getAttribute("action")).split("#");
+    const address = `${path}?${new URLSearchParams(data)}#${from}`;
     open(address, () => { location.href = address; });
   });
 

@@ -8,14 +8,16 @@
   const placed = () => [...form().querySelectorAll("select")].reduce((sum, select) => sum + Number(select.value), 0);
   const left = () => Number(form().dataset.dots) - placed();
 
-  document.addEventListener("deck:filled", () => {
+  document.addEventListener("deck:filled", ({ detail }) => {
     if (!form()) return;
     for (const row of form().querySelectorAll("[data-id]")) {
       $("label", row).hidden = true;
       for (const part of row.querySelectorAll("[data-step], [data-pips]")) part.hidden = false;
     }
     draw();
-    $("#list-heading").focus({ preventScroll: true });
+    const added = document.getElementById(detail); // the first of those that were asked for
+    added?.setAttribute("tabindex", "-1");
+    (added ?? $("#list-heading")).focus({ preventScroll: true });
   });
 
   function draw() {

@@ -86,12 +86,15 @@ def test_the_list_shows_twenty_and_then_more(story: Story) -> None:
         said(story, f"Innspill {number:02}.", by=by)
     activity = round_of(story, ActivityKind.PRIORITIES)
     page = story.as_astrid.get(address(story, activity)).text
-    before = re.search(r'name="before" value="([^"]+)"', page)
-    assert before
-    rest = story.as_astrid.get(address(story, activity) + f"?before={before[1]}").text
+    more = re.search(r'#words-(\d+)" name="shown" value="([^"]+)"', page)
+    assert more
+    rest = story.as_astrid.get(address(story, activity) + f"?shown={more[2]}").text
 
     assert ("Innspill 02." in page, "Innspill 01." in page) == (True, False)
-    assert ("Innspill 02." in rest, "Innspill 01." in rest, "Til de nyeste" in rest) == (False, True, True)
+    assert ("Innspill 02." in rest, "Innspill 01." in rest, "Vis flere" in rest) == (True, True, False)
+    assert re.search(rf'id="words-{more[1]}"[^>]*>Innspill 01', rest)
+    for odd in ("-1", "x", "10**9"):
+        assert story.as_astrid.get(address(story, activity) + f"?shown={odd}").text == page
 
 
 def test_what_cannot_be_taken_is_refused_with_the_dots_still_there(story: Story) -> None:
