@@ -1,19 +1,26 @@
 """Drawing for everybody: once, and with nothing of whoever asked first."""
 
+import time
 from dataclasses import replace
+from datetime import timedelta
 
+import pytest
 from flask import Flask, g
 
-from app.domain.activities import ActivityPlan, change_activity
+from app.domain.activities import ActivityPlan, change_activity, open_activity
+from app.domain.closings import announce_closing
+from app.domain.hall import cover_screen
 from app.domain.participants import join_conference
+from app.domain.turns import give_floor
 from app.extensions import db
 from app.live.drawing import draw_view, drawings
 from app.live.regions import REGIONS
 from app.live.revisions import Revision, revision_of
 from app.live.views import Audience, View
-from app.models import Activity, ActivityKind, Conference, Language
+from app.models import Activity, ActivityKind, Conference, CoverPicture, Language, base, utc_now
 from tests.conftest import Story
 
+TURNS = ActivityPlan(kind=ActivityKind.PLENARY, title="Framlegg", minutes=30, turn_minutes=2)
 PLAN = ActivityPlan(kind=ActivityKind.DIALOGUE, title="Økt 1", minutes=30)
 
 
@@ -66,3 +73,25 @@ def test_an_arrival_redraws_only_what_shows_who_is_here(app: Flask, story: Story
     assert (count, "2 av 30 er her" in arrivals) == (1, True)
     change_activity(story.dialogue, replace(PLAN, question="Hva nå?"), story.bjorn)
     assert come_and_draw(story.conference)[0] == len(REGIONS[Audience.PARTICIPANT])
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_time_that_goes_by_changes_no_region(
+    app: Flask, story: Story, audience: Audience, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So 2,000 phones that count down cost one drawing, and not a frame for each second."""
+    change_activity(story.plenary, TURNS, story.bjorn)
+    view = View(story.conference.id, audience, Language.BOKMAL, "waiting" if audience is Audience.FACILITATOR else "")
+    for act in (
+        lambda: announce_closing(story.dialogue, story.bjorn),
+        lambda: open_activity(story.plenary, story.bjorn),
+        lambda: give_floor(story.plenary, 1, story.bjorn),
+        lambda: cover_screen(story.conference, CoverPicture.BREAK, 5, story.bjorn),
+    ):
+        act()
+        drawn = draw_view(app, view, revision_of(story.conference.id))
+        drawings.forget_all()
+        with monkeypatch.context() as later:
+            later.setattr(base, "_latest", (utc_now() + timedelta(seconds=45), time.monotonic()))
+            assert draw_view(app, view, revision_of(story.conference.id)) == drawn
+        drawings.forget_all()

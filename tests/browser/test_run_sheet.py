@@ -1,0 +1,74 @@
+"""The clock and the last minute, by keyboard alone, with somebody who is writing on a phone meanwhile."""
+
+import re
+from datetime import timedelta
+
+from flask import Flask
+
+from app.domain.activities import open_activity
+from app.domain.transaction import transaction
+from app.models import Conference, utc_now
+from app.queries.activities import activity_on_stage
+from tests.browser.conftest import LAPTOP, PROJECTOR, Browsers, Server, axe_findings, join, sign_in, wait_for_state
+
+TYPED = "Svar meg innen"
+
+
+def test_a_question_closes_by_itself_and_nobody_loses_a_word(
+    server: Server, browsers: Browsers, app: Flask, demo: Conference
+) -> None:
+    phone, desk, screen = browsers.open({"width": 320, "height": 640}), browsers.open(LAPTOP), browsers.open(PROJECTOR)
+    join(phone, server, demo.code)
+    screen.goto(f"{server.url}/screen/{demo.screen_token}")
+    sign_in(desk, server)
+    desk.goto(f"{server.url}/conferences/{demo.id}")
+    for page in (phone, desk, screen):
+        wait_for_state(page, "on")
+    phone.locator("textarea[name=text]").fill(TYPED)
+
+    desk.keyboard.press("p")
+    phone.get_by_text("Tida står stille").wait_for()
+    screen.get_by_text("Tida står stille", exact=False).wait_for()
+    assert re.fullmatch(r"16:\d\d", desk.locator(".timer").inner_text())
+    desk.keyboard.press("p")
+    phone.get_by_text("Ca. 17 min igjen").wait_for()
+    desk.keyboard.press("+")
+    phone.get_by_text("Ca. 18 min igjen").wait_for()
+
+    desk.keyboard.press("f")
+    assert desk.evaluate("document.activeElement.id") == "next"
+    desk.keyboard.press("Enter")
+    closing = re.compile(r"Stenger om [3-6]\d sekunder")
+    for place in (phone.locator("#notices"), screen.locator("#closes")):
+        place.get_by_text(closing).wait_for()
+    assert phone.locator("textarea[name=text]").input_value() == TYPED
+    assert phone.evaluate("document.activeElement.name") == "text"
+    assert [axe_findings(page) for page in (phone, desk, screen)] == [[], [], []]
+
+    activity = activity_on_stage(demo)
+    assert activity is not None
+    with transaction(demo.id):  # the minute goes by
+        activity.closes_at = utc_now() + timedelta(seconds=2)
+    desk.close()  # every facilitator's tablet sleeps
+    phone.get_by_role("heading", name="Spørsmålet ble stengt mens du skrev").wait_for()
+    assert phone.locator("#kept-text").input_value() == TYPED
+    screen.get_by_text("Takk!", exact=False).wait_for()
+
+
+def test_those_who_report_have_their_minutes_on_the_screen(
+    server: Server, browsers: Browsers, app: Flask, demo: Conference
+) -> None:
+    desk, screen = browsers.open({"width": 1024, "height": 768}, color_scheme="dark"), browsers.open(PROJECTOR)
+    open_activity(next(item for item in demo.activities if item.turn_minutes), None)
+    screen.goto(f"{server.url}/screen/{demo.screen_token}")
+    sign_in(desk, server)
+    desk.goto(f"{server.url}/conferences/{demo.id}")
+    wait_for_state(screen, "on")
+    desk.get_by_role("button", name=re.compile("Gi ordet til Innbyggere")).click()
+    screen.locator(".floor", has_text="Innbyggere").get_by_text(re.compile("1:5[0-9]")).wait_for()
+    desk.get_by_role("button", name=re.compile("Gi ordet til Næringsliv")).click()
+    screen.locator(".floor", has_text="Næringsliv").wait_for()
+    desk.get_by_role("button", name="Tilbake til Innbyggere").click()
+    screen.locator(".floor", has_text="Innbyggere").wait_for()
+    assert screen.locator(".stage").evaluate("stage => stage.scrollHeight <= stage.clientHeight")
+    assert [axe_findings(page) for page in (desk, screen)] == [[], []]
