@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import bindparam, select
 
 from app.domain.errors import Refused, TooLate
-from app.domain.hall import uncover_screen
+from app.domain.hall import thaw, uncover_screen
 from app.domain.log import note
 from app.domain.transaction import transaction
 from app.extensions import db
@@ -233,6 +233,8 @@ def clear_screen(conference_id: int, account: Account | None) -> None:
 
 def take_off_screen(contribution: Contribution) -> None:
     """Within a running transaction."""
+    if contribution.is_published:
+        thaw(contribution.activity.conference_id)  # what is taken away is gone at once, held still or not
     spotlight = db.session.get(Spotlight, contribution.activity.conference_id)
     if spotlight is not None and spotlight.contribution_id == contribution.id:
         db.session.delete(spotlight)

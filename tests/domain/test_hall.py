@@ -8,7 +8,14 @@ from flask import Flask
 from app.domain.activities import ActivityPlan, change_activity, close_activity, open_activity, show_activity
 from app.domain.closings import announce_closing
 from app.domain.conferences import finish_conference
-from app.domain.contributions import publish_contribution, show_on_screen, submit_contribution
+from app.domain.contribution_texts import redact_contribution
+from app.domain.contributions import (
+    hide_contribution,
+    publish_contribution,
+    return_to_waiting,
+    show_on_screen,
+    submit_contribution,
+)
 from app.domain.errors import Refused
 from app.domain.hall import (
     cover_screen,
@@ -23,7 +30,7 @@ from app.extensions import db
 from app.live.drawing import draw_view, drawings
 from app.live.revisions import revision_of
 from app.live.views import Audience, View
-from app.models import ActivityKind, ContributionKind, CoverPicture, Language
+from app.models import ActivityKind, ContributionKind, CoverPicture, FrozenRegion, HiddenReason, Language
 from app.queries.hall import cover_of, freeze_of, nudge_of
 from tests.conftest import Story
 from tests.domain.test_contributions import KEY
@@ -167,6 +174,24 @@ def test_a_nudge_and_the_last_minute_come_through(app: Flask, story: Story) -> N
     announce_closing(story.dialogue, story.bjorn)
     assert freeze_of(story.conference.id) is None
     assert "Stenger om" in shown(app, story, Audience.SCREEN)
+
+
+@pytest.mark.parametrize("taken_away", ["hidden", "redacted", "put back"])
+def test_what_must_not_be_seen_is_not_held(app: Flask, story: Story, taken_away: str) -> None:
+    contribution = submit_contribution(story.astrid, story.dialogue, ContributionKind.ADVICE, "Kari svarer aldri.", KEY)
+    publish_contribution(contribution, story.bjorn)
+    freeze_hall(story.conference, story.bjorn)
+    assert "Kari" in shown(app, story, Audience.SCREEN)
+    if taken_away == "hidden":
+        hide_contribution(contribution, HiddenReason.PERSONAL_DATA, story.bjorn)
+    elif taken_away == "redacted":
+        redact_contribution(contribution, {0}, story.bjorn, None)
+    else:
+        return_to_waiting(contribution, story.bjorn)
+
+    for audience in (Audience.SCREEN, Audience.PARTICIPANT):
+        assert "Kari" not in shown(app, story, audience)
+    assert db.session.scalar(db.select(db.func.count()).select_from(FrozenRegion)) == 0
 
 
 def test_frozen_and_let_go_twice_is_the_same_as_once(story: Story) -> None:
