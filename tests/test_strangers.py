@@ -43,6 +43,7 @@ def fill(rule: Rule, story: Story) -> str:
         "token": "x",
         "link_token": "galt",
         "filename": "x",
+        "form": "pdf",
     }
     address = rule.rule
     for converter, name in [(part, part.split(":")[-1]) for part in _parts(rule.rule)]:

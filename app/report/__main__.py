@@ -1,4 +1,4 @@
-"""The renderer as a command: ORDER.json PROGRESS.json FILE.pdf (or .docx)
+"""The renderer as a command: ORDER.json PROGRESS.json FILE.pdf (or .docx) [QUEUE]
 
 jobs.py runs this file by its path instead of `python -m app.report`, which would import the `app` package and
 with it the whole web application: time for nothing, and a fault in a route would stop every summary.
@@ -16,4 +16,4 @@ if __name__ == "__main__":
         sys.modules["app"] = module_from_spec(spec)
     from app.report.render import render
 
-    sys.exit(render(*map(Path, sys.argv[1:4])))
+    sys.exit(render(*map(Path, sys.argv[1:])))

@@ -21,7 +21,7 @@ STYLES = {
 }
 PICTURE_NOTE = "picture-note"
 """Explains what can be seen in a drawing alone."""
-BY_CLASS = {"lead": "lead", "over": "over", "small": "note", "chart-note": "note"}
+BY_CLASS = {"lead": "lead", "over": "over", "small": "note", "kind": "note", "chart-note": "note"}
 STRONG = {"b", "strong"}
 SPACES = re.compile(r"[ \t\n\r\f]+")
 LEFT_OUT = {"head", "svg", "script", "style"}
@@ -142,7 +142,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._runs is not None and not self._left_out:
             tag, classes = self._open[-1]
-            self._runs.append(Run(data, tag in STRONG or classes == "kind"))
+            self._runs.append(Run(data, tag in STRONG or classes == "said-by"))
 
     def _end_paragraph(self, tag: str, classes: str) -> None:
         around = {name for _, names in self._open for name in names.split()} | set(classes.split())

@@ -17,6 +17,7 @@ from app.charts.dumbbell import DumbbellChart
 from app.charts.importance import ImportanceChart
 from app.charts.spread import SpreadChart
 from app.report import codec
+from app.report.moderation import Moderation
 
 Chart = BarChart | DistributionChart | DumbbellChart | ImportanceChart | SpreadChart
 
@@ -158,6 +159,17 @@ class ActivityPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """One text on which the target groups surely agree, or surely differ."""
+
+    is_common: bool
+    text: str
+    position: int  # of the target group that said it
+    brief: str  # how sure it is, in one sentence
+    told: str  # the same with the numbers of each group
+
+
+@dataclass(frozen=True, slots=True)
 class ResultPart:
     """The result of an activity that is no dialogue, once the hall has been shown it.
 
@@ -174,6 +186,7 @@ class ResultPart:
     texts: tuple[str, ...] = ()  # what people wrote, published
     texts_heading: str = ""  # the question that the texts answer
     words: str = ""  # the project team's own, in simple Markdown
+    findings: tuple[Finding, ...] = ()  # what the target groups agree on first, the surest of each kind first
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,34 +195,6 @@ class RulePart:
 
     title: str
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonCount:
-    label: str  # in the summary's language, as the moderator saw it
-    count: int
-    reason: str = ""  # its name, for a page in another language than the summary's
-
-
-@dataclass(frozen=True, slots=True)
-class Moderation:
-    """What came in to the activities, and what became of it: received = published + waiting + hidden."""
-
-    received: int
-    published: int
-    waiting: int
-    hidden: int
-    hidden_reasons: tuple[ReasonCount, ...] = ()  # sums to `hidden`
-    approved: int = 0  # of the published: let through by a person; the others were shown at once
-    redacted: int = 0  # of the published: something was taken out
-    edited: int = 0  # of the published: do not stand as they were written
-    phone: int = 0  # published, by where it was written: phone + table + paper = published
-    table: int = 0
-    paper: int = 0
-
-    @property
-    def shown_at_once(self) -> int:
-        return self.published - self.approved
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from app.report.content import SummaryContent
 from app.report.faults import NumbersDisagree
 from app.report.fonts import characters_of, require_fonts
 from app.report.glyphs import AllLetters, Glyphs
+from app.report.orders import Cover
 from app.report.pages import pages_of
 from app.report.selection import MAX_PRINTED
 from app.report.wording import environment_for
@@ -13,11 +14,11 @@ from app.report.wording import environment_for
 Medium = Literal["paper", "text"]
 
 
-def html_of(content: SummaryContent, limit: int = MAX_PRINTED) -> str:
+def html_of(content: SummaryContent, limit: int = MAX_PRINTED, cover: Cover = "dark") -> str:
     """For print. Raises NumbersDisagree, and FontMissing where Inter is not installed."""
     require_fonts()
     glyphs = Glyphs(characters_of("Inter"), characters_of("Noto Color Emoji"))
-    return _drawn(content, glyphs, "paper", limit)
+    return _drawn(content, glyphs, "paper", limit, cover=cover)
 
 
 def plain_html_of(content: SummaryContent) -> str:
@@ -37,11 +38,12 @@ def _drawn(
     medium: Medium,
     limit: int,
     template: str = "report/summary.html",
+    cover: Cover = "dark",
 ) -> str:
     if broken := content.contradictions():
         raise NumbersDisagree("; ".join(broken))
     return (
         environment_for(content.language)
         .get_template(template)
-        .render(pages=pages_of(content, glyphs, limit), content=content, medium=medium)
+        .render(pages=pages_of(content, glyphs, limit), content=content, medium=medium, cover=cover)
     )

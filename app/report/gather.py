@@ -28,14 +28,13 @@ from app.report.content import (
     ActivityPart,
     GroupLine,
     GroupPart,
-    Moderation,
-    ReasonCount,
     ResultPart,
     RulePart,
     SummaryContent,
 )
 from app.report.draft import draft_of
 from app.report.gather_themes import themes_and_follow_ups_of
+from app.report.moderation import Moderation, ReasonCount
 from app.report.results import result_parts_of
 
 

@@ -6,10 +6,15 @@ would take the digits too, so each emoji is wrapped in a span that alone names i
 
 import re
 import unicodedata
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any
 
 from markupsafe import Markup, escape
 
 UNKNOWN = "□"  # Inter has it, and not U+FFFD
+NO_BREAK = "\N{NO-BREAK SPACE}"
+FEWEST_WORDS, LONGEST_ALONE = 3, 10
 MARKS_IN_A_ROW = 2  # more combining marks on one letter than any language needs run into the lines above
 
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -35,6 +40,13 @@ class Glyphs:
     def line(self, text: str) -> Markup:
         """For headings and names: all white space is one space."""
         return self._shown(" ".join(_NEWLINES.sub("\n", text).split()))
+
+    def heading(self, text: str) -> Markup:
+        """A line whose last word, if it is short, never stands alone under the others."""
+        *words, last = _NEWLINES.sub("\n", text).split() or [""]
+        if len(words) < FEWEST_WORDS or len(last) > LONGEST_ALONE:
+            return self.line(text)
+        return self._shown(f"{' '.join(words)}{NO_BREAK}{last}")
 
     def block(self, text: str) -> Markup:
         """Keeps line breaks, at most one empty line in a row."""
@@ -92,6 +104,9 @@ class AllLetters(Glyphs):
     def __init__(self) -> None:
         super().__init__(frozenset(), frozenset())
 
+    def heading(self, text: str) -> Markup:
+        return self.line(text)
+
     def _pieces(self, text: str) -> list[tuple[str, bool]]:
         return [(legible(text), False)]
 
@@ -102,6 +117,21 @@ def legible(text: str) -> str:
         return text
     kept = _NEWLINES.sub("\n", text).replace("\t", " ")
     return "".join(char for char in kept if char == "\n" or not _is_illegible(char))
+
+
+def cleaned(value: Any, glyphs: Glyphs) -> Any:
+    """The same tree with every text plain: in a picture there is no other font for an emoji."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return glyphs.plain(value) if value else value
+    if isinstance(value, tuple):
+        return tuple(cleaned(part, glyphs) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: cleaned(getattr(value, field.name), glyphs) for field in fields(value)})
+    return value
+
+
+def cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def _is_illegible(char: str) -> bool:

@@ -2,20 +2,25 @@
 
 A folder holds the files of one conference in one format: `<fingerprint>.pdf` (or .docx, .zip), and while it is being
 made `<fingerprint>.json` and `.progress`, `lock` and `renderer.log`. All of it can be lost without loss.
+
+With a `queue`, a file whose lock each renderer holds while it works, they are made one after the other whatever their
+folders. One that dies leaves it by itself.
 """
 
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from app.report.atomic import write_whole
-from app.report.lock import being_made, describe, describe_process, lock_of
+from app.report.lock import being_made, describe, describe_process, lock_of, process_of
 from app.report.progress import Progress, ProgressFile
 
 logger = logging.getLogger(__name__)
@@ -32,6 +37,8 @@ INHERITED = {
     "XDG_DATA_HOME",
 }
 INHERITED |= {"FONTCONFIG_FILE", "FONTCONFIG_PATH"}
+DEATH = 2.0
+"""Seconds that a cancelled renderer may need to go."""
 
 
 class Order(Protocol):
@@ -73,8 +80,11 @@ class Failed:
 SummaryStatus = Missing | Running | Done | Failed
 
 
-def start_summary(folder: Path, order: Order, ending: str = "pdf") -> SummaryStatus:
-    """Starts a renderer unless one runs in the folder or the file is there. Twice at once starts one."""
+def start_summary(folder: Path, order: Order, ending: str = "pdf", queue: Path | None = None) -> SummaryStatus:
+    """Starts a renderer unless one runs in the folder or the file is there. Twice at once starts one.
+
+    It waits in the queue, if there is one, before it begins.
+    """
     fingerprint = order.fingerprint()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with lock_of(folder) as lock:
@@ -83,8 +93,24 @@ def start_summary(folder: Path, order: Order, ending: str = "pdf") -> SummarySta
         describe(lock, fingerprint)
         _progress(folder, fingerprint).forget()
         write_whole(folder / f"{fingerprint}.json", order.to_json().encode())
-        describe_process(lock, _start_renderer(folder, fingerprint, ending, lock))
+        describe_process(lock, _start_renderer(folder, fingerprint, ending, lock, queue))
     return Running(Progress(), this_content=True)
+
+
+def cancel_summary(folder: Path, ending: str = "pdf") -> None:
+    """Ends the folder's renderer, whether it waits or works. What was made before stays."""
+    made, process = being_made(folder), process_of(folder)
+    if made is None or process is None:
+        return
+    with suppress(ProcessLookupError):  # it was ready in this moment
+        os.kill(process, signal.SIGTERM)
+    until = time.monotonic() + DEATH
+    while being_made(folder) is not None and time.monotonic() < until:
+        time.sleep(0.01)
+    for path in (*folder.glob("*.json"), *folder.glob("*.tmp")):  # what people wrote, and half a file
+        path.unlink(missing_ok=True)
+    if not _file(folder, made, ending).exists():
+        _progress(folder, made).fail("cancelled")
 
 
 def summary_status(folder: Path, fingerprint: str, ending: str = "pdf") -> SummaryStatus:
@@ -112,9 +138,10 @@ def kept_file(folder: Path, ending: str = "pdf") -> Path | None:
     return max(made, key=made.__getitem__, default=None)
 
 
-def _start_renderer(folder: Path, fingerprint: str, ending: str, lock: int) -> int:
+def _start_renderer(folder: Path, fingerprint: str, ending: str, lock: int, queue: Path | None) -> int:
     """The process id. The lock stays taken as long as that process has it open."""
     paths = [str((folder / f"{fingerprint}.{end}").resolve()) for end in ("json", "progress", ending)]
+    paths += [str(queue.resolve())] if queue else []
     inherited = os.environ.items()  # noqa: TID251  # handed on, not read
     with (folder / "renderer.log").open("wb") as log:
         process = subprocess.Popen(  # noqa: S603  # our own module on our own files
@@ -134,7 +161,7 @@ def _start_renderer(folder: Path, fingerprint: str, ending: str, lock: int) -> i
 def _take_leave(process: subprocess.Popen[bytes], progress: ProgressFile) -> None:
     """So that no zombie stays, and whoever keeps the server reads why there is no summary."""
     code = process.wait()
-    if code != 0:
+    if code not in (0, -signal.SIGTERM):  # that one was asked to
         told = progress.read()
         logger.error("a summary was not made: %s", (told and told.detail) or f"its renderer ended with {code}")
 

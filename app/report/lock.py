@@ -24,6 +24,12 @@ def lock_of(folder: Path) -> Iterator[int | None]:
         os.close(descriptor)
 
 
+def take_turn(queue: Path) -> None:
+    """Waits until no other process holds it, and keeps it as long as this one lives."""
+    descriptor = os.open(queue, os.O_RDWR | os.O_CREAT, 0o600)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
 def describe(descriptor: int, fingerprint: str) -> None:
     """Three lines: what is being made, since when (seconds since 1970) and then by which process."""
     os.ftruncate(descriptor, 0)
@@ -32,6 +38,14 @@ def describe(descriptor: int, fingerprint: str) -> None:
 
 def describe_process(descriptor: int, pid: int) -> None:
     os.write(descriptor, f"{pid}\n".encode())
+
+
+def process_of(folder: Path) -> int | None:
+    """The folder's renderer; None where none runs, or it is starting just now."""
+    if being_made(folder) is None:
+        return None
+    lines = (folder / NAME).read_text(encoding="utf-8").splitlines()
+    return int(lines[2]) if len(lines) == 3 else None
 
 
 def being_made(folder: Path) -> str | None:

@@ -6,6 +6,7 @@ from math import ceil, sqrt
 
 from markupsafe import Markup
 
+from app.charts.colours import COLOURS
 from app.charts.shapes import MARKS
 
 MOST_MARKS = 400
@@ -14,9 +15,12 @@ CELL = 24  # a shape's own square
 STRIDE = 29.28  # the square and the air beside it
 FEWEST_COLUMNS = 4  # so that one person is not a shape of 17 cm
 
-# By position: the shape inside 24 by 24, and its colour on the dark cover.
+# By position: the shape inside 24 by 24, and its colour on the dark cover and on the light one.
 _ON_DARK = ("#72b8f2", "#f5c25f", "#68ca80", "#a98ce4", "#eb7955", "#f197c2", "#7ad7d1", "#b7a897")
-SHAPES = {position: (MARKS[position], colour) for position, colour in enumerate(_ON_DARK, start=1)}
+SHAPES = {
+    position: (MARKS[position], colour, COLOURS[f"group-{position}"])
+    for position, colour in enumerate(_ON_DARK, start=1)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,8 @@ class PlacedMark:
     y: float
     shape: Markup
     colour: str
+    """On the dark cover."""
+    on_light: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +44,19 @@ def field_of(joined: dict[int, int], seed: str) -> Field:
     """`joined` is people by the group's position. A group that came has a mark, however few they are."""
     each = next((k for k in PEOPLE_PER_MARK if ceil(sum(joined.values()) / k) <= MOST_MARKS), PEOPLE_PER_MARK[-1])
     counts = {position: max(1, round(people / each)) for position, people in joined.items() if people}
-    columns = ceil(sqrt(sum(counts.values())))
+    columns = columns_for(sum(counts.values()))
     order = mixed(counts, columns, seed)
     marks = tuple(
         PlacedMark(round(index % columns * STRIDE, 2), round(index // columns * STRIDE, 2), *SHAPES[position])
         for index, position in enumerate(order)
     )
     return Field(marks, each, round((max(columns, FEWEST_COLUMNS) - 1) * STRIDE + CELL, 2))
+
+
+def columns_for(marks: int) -> int:
+    """As square as it gets, but rather one or two columns more than a last row with holes."""
+    square = ceil(sqrt(marks))
+    return min(range(square, square + 3), key=lambda columns: (-marks % columns if columns else 0, columns))
 
 
 def mixed(counts: dict[int, int], columns: int, seed: str) -> list[int]:

@@ -13,6 +13,22 @@ TEMPLATE = Path(__file__).with_name("summary.docx")
 """The app's own; bin/word-template makes it."""
 
 
+Cover = Literal["dark", "light"]
+"""The light one is for office printers."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfOrder:
+    content: SummaryContent
+    cover: Cover = "dark"
+
+    def to_json(self) -> str:
+        return codec.to_json(self)
+
+    def fingerprint(self) -> str:
+        return hashlib.sha256(f"{self.content.fingerprint()}{self.cover}".encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class WordOrder:
     content: SummaryContent

@@ -1,8 +1,7 @@
 """The content made ready to be set: texts cleaned for the fonts, long names cut. No words of ours."""
 
-from dataclasses import dataclass, fields, is_dataclass, replace
-from enum import Enum
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -11,21 +10,18 @@ from app.charts.distribution import DistributionChart
 from app.charts.dumbbell import DumbbellChart
 from app.charts.importance import ImportanceChart
 from app.charts.spread import SpreadChart
-from app.report.content import (
-    ActivityPart,
-    Chart,
-    GroupPart,
-    ResultPart,
-    SummaryContent,
-)
-from app.report.glyphs import Glyphs
+from app.report.content import ActivityPart, Chart, GroupPart, ResultPart, SummaryContent
+from app.report.essence import essence_of
+from app.report.glyphs import Glyphs, cleaned, cut
 from app.report.marks import Field, field_of
 from app.report.prose import prose
 from app.report.selection import MAX_PRINTED, printed_of
+from app.report.short_views import FindingView, InShort, finding_of, in_short_of
 from app.report.team_views import FollowUpView, QuoteView, ThemeView, follow_up_of, now_of, quotes_of, theme_of
 
 LONGEST_NAME = 160  # of a title, a place, an organiser
 LONGEST_GROUP_NAME = 80
+LONGEST_BRIEF_NAME = 27  # in one line
 LONGEST_FOOT = 95  # fits on one line at 8.5 pt
 MOST_SEATS_AS_MARKS = 24
 COVER_LINE = 62  # letters of a name on the cover; WHEN is what stands before the place
@@ -46,6 +42,8 @@ class Text(NamedTuple):
 class GroupView:
     position: int
     name: Text
+    brief: Text
+    """The name in one line."""
     planned: int | None
     joined: int
     contributed: int
@@ -96,6 +94,7 @@ class ResultView:
     sentences: tuple[Markup, ...]
     texts: tuple[Markup, ...]
     texts_heading: Markup
+    findings: tuple[FindingView, ...]
 
 
 CHART_MACROS: dict[type[Chart], str] = {
@@ -121,8 +120,8 @@ class Pages:
     activities: tuple[ActivityView, ...]
     now: tuple[FollowUpView, ...]
     """What happens now, the most important first: what somebody does something with."""
-    rules: tuple[tuple[Markup, Markup], ...]
     heard: Markup
+    short: InShort
     cover: Field
     foot: str
     printed: int
@@ -157,6 +156,7 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
         GroupView(
             line.position,
             _name(line.name, glyphs, LONGEST_GROUP_NAME),
+            _name(line.name, glyphs, LONGEST_BRIEF_NAME),
             line.planned,
             line.joined,
             line.contributed,
@@ -172,7 +172,9 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
         for number, pair in enumerate(zip(content.activities, printed, strict=True), start=1)
     )
     merged = sum(part.merged for activity in content.activities for part in activity.groups)
-    results = tuple(_result(f"result-{number}", part, glyphs) for number, part in enumerate(content.results, start=1))
+    results = tuple(
+        _result(f"result-{number}", part, groups, glyphs) for number, part in enumerate(content.results, start=1)
+    )
     return Pages(
         title=title,
         organiser=organiser,
@@ -184,10 +186,10 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
         parts=tuple(sorted((*activities, *results), key=lambda view: view.part.place)),
         activities=activities,
         now=now_of(each for view in activities for each in view.follow_ups),
-        rules=tuple((glyphs.line(rule.title), glyphs.line(rule.sentence)) for rule in content.rules),
         heard=prose(content.heard, glyphs),
+        short=in_short_of(essence_of(content), groups, glyphs),
         cover=field_of({group.position: group.joined for group in groups}, content.code),
-        foot=_cut(f"{title.plain} · {organiser.plain}", LONGEST_FOOT),
+        foot=cut(f"{title.plain} · {organiser.plain}", LONGEST_FOOT),
         printed=sum(activity.published for activity in printed) + merged,
         seats_as_marks=most_seats <= MOST_SEATS_AS_MARKS,
         most_seats=most_seats,
@@ -206,7 +208,7 @@ def _activity(
     return ActivityView(
         anchor=anchor,
         part=part,
-        heading=_text(heading, glyphs),
+        heading=_heading(heading, glyphs),
         title=over,
         words=prose(part.words, glyphs),
         disagreement=prose(part.disagreement, glyphs),
@@ -232,40 +234,30 @@ def _printed(texts: tuple[str, ...], by: tuple[int, ...], glyphs: Glyphs) -> tup
     return tuple(zip(map(glyphs.block, texts), by or [1] * len(texts), strict=True))
 
 
-def _result(anchor: str, part: ResultPart, glyphs: Glyphs) -> ResultView:
+def _result(anchor: str, part: ResultPart, groups: tuple[GroupView, ...], glyphs: Glyphs) -> ResultView:
     title = part.title.strip()
     return ResultView(
         anchor=anchor,
         part=part,
-        heading=_text(part.heading, glyphs),
+        heading=_heading(part.heading, glyphs),
         title=_name(title, glyphs) if title and title != part.heading else None,
         words=prose(part.words, glyphs),
         lead=glyphs.line(part.lead),
-        charts=tuple((CHART_MACROS[type(chart)], _cleaned(chart, glyphs)) for chart in part.charts),
+        charts=tuple((CHART_MACROS[type(chart)], cleaned(chart, glyphs)) for chart in part.charts),
         sentences=tuple(map(glyphs.line, part.sentences)),
         texts=tuple(map(glyphs.block, part.texts)),
         texts_heading=glyphs.line(part.texts_heading),
+        findings=tuple(finding_of(each, groups, glyphs) for each in part.findings),
     )
 
 
-def _cleaned(value: Any, glyphs: Glyphs) -> Any:
-    """The same tree with every text plain: in a picture there is no other font for an emoji."""
-    if isinstance(value, str) and not isinstance(value, Enum):
-        return glyphs.plain(value) if value else value
-    if isinstance(value, tuple):
-        return tuple(_cleaned(part, glyphs) for part in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: _cleaned(getattr(value, field.name), glyphs) for field in fields(value)})
-    return value
-
-
 def _name(text: str, glyphs: Glyphs, longest: int = LONGEST_NAME) -> Text:
-    return _text(_cut(text.strip(), longest), glyphs)
+    return _text(cut(text.strip(), longest), glyphs)
 
 
 def _text(text: str, glyphs: Glyphs) -> Text:
     return Text(glyphs.line(text), glyphs.plain(text))
 
 
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+def _heading(text: str, glyphs: Glyphs) -> Text:
+    return Text(glyphs.heading(text), glyphs.plain(text))

@@ -8,7 +8,9 @@ from typing import Literal
 from app.report.atomic import write_whole
 
 Step = Literal["waiting", "reading", "preparing", "layout", "writing"]
-Reason = Literal["timeout", "memory", "fonts", "numbers", "accessibility", "content", "template", "stopped", "error"]
+Reason = Literal[
+    "timeout", "memory", "fonts", "numbers", "accessibility", "content", "template", "stopped", "cancelled", "error"
+]
 
 
 @dataclass(frozen=True, slots=True)

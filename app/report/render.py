@@ -1,5 +1,6 @@
 """The renderer's own process: reads an order, writes the file, tells how far it is."""
 
+import gc
 import os
 import resource
 import signal
@@ -12,7 +13,8 @@ from app.report.atomic import write_whole
 from app.report.content import SummaryContent
 from app.report.document import html_of
 from app.report.faults import FontMissing, NotAccessible, NumbersDisagree, PangoMissing, TemplateUnusable
-from app.report.orders import ArchiveOrder, WordOrder
+from app.report.lock import take_turn
+from app.report.orders import ArchiveOrder, Cover, PdfOrder, WordOrder
 from app.report.progress import ProgressFile, Reason
 from app.report.selection import MAX_PRINTED
 
@@ -30,13 +32,17 @@ REASONS: dict[type[Exception], Reason] = {
 }
 
 
-def render(order_path: Path, progress_path: Path, path: Path) -> int:
+def render(order_path: Path, progress_path: Path, path: Path, queue: Path | None = None) -> int:
     """The exit code. The file appears whole or not at all; why it failed stands in the progress file.
 
-    What is made, and so what the order holds, is the path's ending.
+    What is made, and so what the order holds, is the path's ending. It waits in the queue first; its time counts from
+    then.
     """
     report = ProgressFile(progress_path)
+    if queue:
+        take_turn(queue)
     limit(report)
+    gc.disable()  # it would walk through a million boxes again and again, a sixth of the time, and all go at the end
     report.tell("reading", 0.02)
     try:
         make = MAKERS[path.suffix](order_path.read_text(encoding="utf-8"))
@@ -54,8 +60,8 @@ Make = Callable[[ProgressFile], bytes]
 
 
 def _pdf(order: str) -> Make:
-    content = SummaryContent.from_json(order)
-    return lambda report: drawn(content, report)
+    pdf = codec.from_json(PdfOrder, order)
+    return lambda report: drawn(pdf.content, report, cover=pdf.cover)
 
 
 def _docx(order: str) -> Make:
@@ -80,7 +86,9 @@ def _zip(order: str) -> Make:
 MAKERS: dict[str, Callable[[str], Make]] = {".pdf": _pdf, ".docx": _docx, ".zip": _zip}
 
 
-def drawn(content: SummaryContent, report: ProgressFile, *, is_for_archive: bool = False) -> bytes:
+def drawn(
+    content: SummaryContent, report: ProgressFile, *, cover: Cover = "dark", is_for_archive: bool = False
+) -> bytes:
     """For an archive with every contribution, whatever the number of pages."""
     try:
         from app.report.pdf import pdf_of  # half a second of imports, after the first sign of life
@@ -88,7 +96,8 @@ def drawn(content: SummaryContent, report: ProgressFile, *, is_for_archive: bool
         raise PangoMissing(f"{str(missing).partition(':')[0]} (bin/setup says how to install it)") from missing
 
     report.tell("preparing", 0.08)
-    html = html_of(content, limit=max(MAX_PRINTED, content.published)) if is_for_archive else html_of(content)
+    limit = max(MAX_PRINTED, content.published) if is_for_archive else MAX_PRINTED
+    html = html_of(content, limit, cover)
     pages = 4 + len(content.activities) + content.published // TEXTS_A_PAGE
     report.tell("layout", 0.15)
     return pdf_of(html, report.tell, pages, is_for_archive=is_for_archive)

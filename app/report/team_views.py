@@ -19,6 +19,10 @@ MOST_NOW = 6
 """Rows about what happens now that one page has room for."""
 
 
+BRIEF = 56
+"""Letters of one line on the page in short."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuoteView:
     text: Markup
@@ -42,6 +46,8 @@ class FollowUpView:
     part: FollowUpPart
     advice: Markup
     action: Markup
+    brief: Markup
+    """The action in one line."""
     owner: Markup
     theme: Markup
 
@@ -64,7 +70,10 @@ def quotes_of(parts: tuple[QuotePart, ...], groups: "Groups", glyphs: Glyphs) ->
 
 def follow_up_of(part: FollowUpPart, glyphs: Glyphs) -> FollowUpView:
     line = glyphs.line
-    return FollowUpView(part, line(part.advice), glyphs.block(part.action), line(part.owner), line(part.theme))
+    brief = part.action if len(part.action) <= BRIEF else part.action[: BRIEF - 1].rstrip() + "…"
+    return FollowUpView(
+        part, line(part.advice), glyphs.block(part.action), line(brief), line(part.owner), line(part.theme)
+    )
 
 
 def now_of(follow_ups: Iterable[FollowUpView]) -> tuple[FollowUpView, ...]:

@@ -177,7 +177,10 @@ def _facts(content: SummaryContent) -> Iterator[tuple[str, Cell]]:
 
 def _results_told(content: SummaryContent) -> Iterator[tuple[str, str]]:
     for part in content.results:
-        yield f"{part.place} {part.kind}: {part.heading}", "\n".join((part.lead, *part.sentences))
+        yield (
+            f"{part.place} {part.kind}: {part.heading}",
+            "\n".join((part.lead, *(f"«{each.text}» {each.told}" for each in part.findings), *part.sentences)),
+        )
 
 
 def _method(content: SummaryContent) -> Iterator[tuple[str, str]]:

@@ -13,11 +13,10 @@ from app.report.content import (
     GroupLine,
     GroupPart,
     Language,
-    Moderation,
-    ReasonCount,
     SummaryContent,
 )
 from app.report.document import html_of
+from app.report.moderation import Moderation, ReasonCount
 from app.report.pdf import pdf_of
 
 Draw = Callable[[SummaryContent], Path]

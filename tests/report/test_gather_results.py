@@ -6,6 +6,7 @@ from app.domain.priorities import prioritise
 from app.domain.reactions import react
 from app.models import Activity, ActivityKind, Opinion
 from app.queries.priority_results import priorities_result_of
+from app.report.essence import essence_of
 from app.report.gather import summary_content_of
 from tests.conftest import Story
 from tests.rounds import close, person, round_of, said
@@ -27,17 +28,20 @@ def reacted(story: Story) -> Activity:
     return activity
 
 
-def test_reactions_are_told_in_sentences_with_their_raw_numbers(story: Story) -> None:
+def test_what_groups_agree_on_and_differ_about_is_quoted_with_its_raw_numbers(story: Story) -> None:
     activity = reacted(story)
     assert summary_content_of(story.conference).results == ()
     shown(story, activity)
     (part,) = summary_content_of(story.conference).results
-    told = " ".join(part.sentences)
+    common, different = part.findings
 
     assert part.lead == "48 har sagt hva de mener."
-    assert "«Svar innen en uke.»" in told
-    assert "12 av 12 i Innbyggere, 12 av 12 i Næringsliv." in told
-    assert "«Færre møter.» Innbyggere er mer enig enn de andre: 12 av 12 mot 0 av 12." in told
+    assert (common.is_common, common.text, common.position) == (True, "Svar innen en uke.", story.businesses.mark)
+    assert common.brief == "Alle er enige i målgruppene som kan telles."
+    assert common.told == f"{common.brief[:-1]}: 12 av 12 i Innbyggere, 12 av 12 i Næringsliv."
+    assert (different.is_common, different.text) == (False, "Færre møter.")
+    assert different.told.startswith("Innbyggere er mer enig enn de andre: 12 av 12 mot 0 av 12.")
+    assert essence_of(summary_content_of(story.conference)).common == (common,)
     assert len(part.charts) == 1
 
 

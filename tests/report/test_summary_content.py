@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from app.report.content import GroupLine, GroupPart, ReasonCount, SummaryContent
+from app.report.content import GroupLine, GroupPart, SummaryContent
+from app.report.moderation import ReasonCount
 
 
 def test_content_comes_back_from_json_as_it_was(make: Callable[..., SummaryContent]) -> None:

@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from flask.testing import FlaskClient
 
+from app.charts.numerals import Numerals
 from app.domain.conferences import finish_conference, set_policy
 from app.domain.summary_links import share_summary
 from app.domain.summary_texts import publish_words, unpublish_words, write_summary_text
@@ -22,9 +23,9 @@ from app.live.views import Audience, View
 from app.models import Language, ModerationPolicy
 from app.models.summary_text import HEARD
 from app.queries.contributions import state_counts_of
-from app.queries.participants import counts_per_group
 from app.queries.results import result_of
 from app.queries.summary_texts import summary_text_of
+from app.queries.survey_charts import TO_INDEX, index_of
 from app.report.archive import package_of
 from app.report.cells import csv_of_rows
 from app.report.content import SummaryContent
@@ -38,15 +39,33 @@ from app.report.word import docx_of
 from app.report.workbook import contributions_of
 from app.report.xlsx import xlsx_of
 from tests.conftest import Story
-from tests.report.everything import FEW, FOLLOW_UP, MANY, SECRETS, SHOWN, WRITTEN, everything_in
+from tests.report.everything import FEW, FOLLOW_UP, MANY, SECRETS, SHOWN, WRITTEN, Everything, everything_in
 from tests.report.spreadsheets import read
+from tests.report.test_archive import LEFT_OPEN
 from tests.report.test_summary_accessible import elements
 
 
 @dataclass(frozen=True)
+class Screen:
+    """What the hall was shown, from the queries that its pages are drawn with."""
+
+    joined: int
+    received: int
+    published: int
+    hidden: int
+    waiting: int
+    votes: dict[str, int]
+    dots: dict[str, int]
+    levels: tuple[float, float, float]
+    """Of the survey's area: how important, how it is, the gap."""
+
+
+@dataclass(frozen=True)
 class Outputs:
+    screen: Screen
     content: SummaryContent
     pdf: bytes
+    light: bytes
     docx: bytes
     xlsx: bytes
     csv: bytes
@@ -56,24 +75,53 @@ class Outputs:
     picture: bytes
 
 
+_made: list[Outputs] = []
+pytestmark = pytest.mark.filterwarnings(LEFT_OPEN)
+
+
 @pytest.fixture
 def outputs(story: Story) -> Outputs:
-    everything_in(story)
+    """Made once: no test changes anything in it."""
+    if not _made:
+        _made.append(_make(story))
+    return _made[0]
+
+
+def _make(story: Story) -> Outputs:
+    everything = everything_in(story)
     content = summary_content_of(story.conference)
-    pdf = pdf_of(html_of(content))
     web = web_page_of(content)
     label = ArchiveLabel("Oppsummering", "Rapport", content.held_on)
     log = (LogLine(story.dialogue.opened_at, "Bjørn", "hide_contribution", 1, "personal_data"),)  # type: ignore[arg-type]
+    html = html_of(content)
     return Outputs(
+        _screen_of(story, everything),
         content,
-        pdf,
+        pdf_of(html),
+        pdf_of(html_of(content, cover="light")),
         docx_of(content),
         xlsx_of(content),
         csv_of_rows(contributions_of(content).with_head),
         json_of(content),
         f"{web.title} {web.description} {web.body}",
-        package_of(ArchiveOrder("k", 1, "internal", label, content, log), pdf),
+        package_of(ArchiveOrder("k", 1, "internal", label, content, log), pdf_of(html, is_for_archive=True)),
         picture_of(content),
+    )
+
+
+def _screen_of(story: Story, everything: Everything) -> Screen:
+    states = state_counts_of(story.conference.id)
+    stage = stage_context(View(story.conference.id, Audience.SCREEN, Language.BOKMAL))
+    pair = result_of(everything.survey).areas[0].pair
+    return Screen(
+        joined=sum(count.joined for count in stage["counts"]),
+        received=states.received,
+        published=states.published,
+        hidden=states.hidden,
+        waiting=states.waiting,
+        votes={row.title: row.votes for row in result_of(everything.vote).rows},
+        dots={row.offered.text: row.total.dots for row in result_of(everything.priorities).rows},
+        levels=(index_of(pair.expectation), index_of(pair.experience), pair.gap * TO_INDEX),
     )
 
 
@@ -102,57 +150,75 @@ def text_of_word(data: bytes) -> str:
     return words(" ".join([*(paragraph.text for paragraph in document.paragraphs), *cells]))
 
 
-def test_the_same_totals_everywhere(story: Story, outputs: Outputs) -> None:
-    states = state_counts_of(story.conference.id)
-    joined = sum(count.joined for count in counts_per_group(story.conference.id))
-    screen = stage_context(View(story.conference.id, Audience.SCREEN, Language.BOKMAL))
-    assert sum(count.joined for count in screen["counts"]) == joined == outputs.content.joined
-    assert states.published == len(SHOWN) == outputs.content.published
+def test_the_same_totals_everywhere(outputs: Outputs) -> None:
+    screen = outputs.screen
+    assert outputs.content.joined == screen.joined > MANY + FEW
+    assert outputs.content.published == screen.published == len(SHOWN)
 
-    texts = [text_of_pdf(outputs.pdf), text_of_web(outputs.web), text_of_word(outputs.docx)]
-    for text in texts:
-        assert f"{joined} mennesker fra 2 målgrupper kom. De ga {states.published} råd og 0 innspill." in text
-        for counted in (f"Vist: {states.published}.", f"Skjult: {states.hidden}.", f"Venter: {states.waiting}."):
+    for text in readable(outputs).values():
+        assert f"{screen.joined} mennesker fra 2 målgrupper kom. De ga {screen.published} råd og 0 innspill." in text
+        for counted in (f"Vist: {screen.published}.", f"Skjult: {screen.hidden}.", f"Venter: {screen.waiting}."):
             assert counted in text
     sheets = read(outputs.xlsx)
     about = {str(row[0]): row[1] for row in sheets["Om oppsummeringen"] if len(row) > 1}
     assert (about["Kom"], about["Vist"], about["Skjult"], about["Venter"], about["Råd og innspill som kom inn"]) == (
-        joined,
-        states.published,
-        states.hidden,
-        states.waiting,
-        states.received,
+        screen.joined,
+        screen.published,
+        screen.hidden,
+        screen.waiting,
+        screen.received,
     )
-    assert len(sheets["Råd og innspill"]) == 1 + states.published
+    assert len(sheets["Råd og innspill"]) == 1 + screen.published
     rows = list(csv.reader(io.StringIO(outputs.csv.decode("utf-8-sig"), newline=""), delimiter=";"))
-    assert len(rows) == 1 + states.published
+    assert len(rows) == 1 + screen.published
     whole = json.loads(outputs.json)["summary"]
-    assert whole["moderation"]["published"] == states.published
-    assert sum(group["joined"] for group in whole["groups"]) == joined
+    assert whole["moderation"]["published"] == screen.published
+    assert sum(group["joined"] for group in whole["groups"]) == screen.joined
 
 
-def test_the_same_results_everywhere(story: Story, outputs: Outputs) -> None:
-    vote = next(activity for activity in story.conference.activities if activity.vote)
-    votes = {bar.label: bar.value for bar in result_of(vote).bar_chart.bars}
-    assert sorted(votes.values())[-3:] == [MANY + FEW] * 3
+def test_the_same_results_everywhere(outputs: Outputs) -> None:
+    screen, sheets = outputs.screen, read(outputs.xlsx)
+    assert sorted(screen.votes.values())[-3:] == [MANY + FEW] * 3
+    assert sorted(screen.dots.values()) == [MANY + FEW, 2 * (MANY + FEW)]
+    parts = {part["kind"]: part for part in json.loads(outputs.json)["summary"]["results"]}
+    assert parts.keys() == {"Reaksjoner", "Prioritering", "Avstemning", "Undersøkelse"}
 
-    sheet = read(outputs.xlsx)["5 Avstemning"]
-    assert {row[1]: row[2] for row in sheet[1:] if row[0] == "Stemmer"} == votes
-    bars = next(part for part in json.loads(outputs.json)["summary"]["results"] if part["kind"] == "Avstemning")[
-        "charts"
-    ][0]
-    assert {bar["label"]: bar["value"] for bar in bars["bars"]} == votes
+    for kind, sheet, figures in (
+        ("Avstemning", "Stemmer", screen.votes),
+        ("Prioritering", "Flest prikker", screen.dots),
+    ):
+        assert {bar["label"]: bar["value"] for bar in parts[kind]["charts"][0]["bars"]} == figures
+        rows = next(rows for name, rows in sheets.items() if kind in name)
+        assert {row[1]: row[2] for row in rows[1:] if row[0] == sheet} == figures
+    (row,) = parts["Undersøkelse"]["charts"][0]["rows"]
+    found = tuple(row["levels"][name] for name in ("expectation", "experience", "gap"))
+    assert found == pytest.approx(screen.levels)
+    write = Numerals("nb")
+    levels = " ".join([*(write.number(level) for level in screen.levels[:2]), write.signed(screen.levels[2])])
+
     told = told_of_pdf(outputs.pdf)
-    for label, value in votes.items():
-        share = round(100 * value / (MANY + FEW))
-        assert f"{label}: {value} ({share} %)" in told
-        for text in (text_of_web(outputs.web), text_of_word(outputs.docx)):
-            assert f"{label} {value} {share} %" in text
-    kinds = {"Reaksjoner", "Prioritering", "Avstemning", "Undersøkelse"}
-    assert {part.kind for part in outputs.content.results} == kinds
-    for text in (text_of_pdf(outputs.pdf), text_of_web(outputs.web), text_of_word(outputs.docx)):
+    for label, value in screen.votes.items():
+        assert f"{label}: {value} ({round(100 * value / (MANY + FEW))} %)" in told
+    for label, value in screen.dots.items():
+        assert f"{label}: {value}" in told
+    for text in readable(outputs).values():
         for part in outputs.content.results:
             assert words(part.lead) in text
+        for label, value in (screen.votes | screen.dots).items():
+            assert f"{label} {value}" in text
+        assert f"Tjenester {levels}" in text
+
+
+def readable(outputs: Outputs) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(outputs.package)) as package:
+        archived = package.read("summary.pdf")
+    return {
+        "pdf": text_of_pdf(outputs.pdf),
+        "light": text_of_pdf(outputs.light),
+        "archive": text_of_pdf(archived),
+        "web": text_of_web(outputs.web),
+        "word": text_of_word(outputs.docx),
+    }
 
 
 def test_every_published_text_is_readable_everywhere(outputs: Outputs) -> None:
@@ -251,7 +317,7 @@ def test_who_are_too_few_have_no_number_anywhere(outputs: Outputs) -> None:
 
 
 def vars_of(outputs: Outputs) -> list[str]:
-    return ["pdf", "docx", "xlsx", "csv", "json", "web", "package", "picture"]
+    return ["pdf", "light", "docx", "xlsx", "csv", "json", "web", "package", "picture"]
 
 
 def unpacked(data: bytes | str) -> list[bytes]:

@@ -13,13 +13,20 @@ from pathlib import Path
 import pytest
 
 from app.report import jobs
-from app.report.content import SummaryContent
-from app.report.jobs import Done, Failed, Missing, Running, SummaryStatus, start_summary, summary_status
+from app.report.jobs import Done, Failed, Missing, Running, SummaryStatus, cancel_summary, start_summary, summary_status
 from app.report.lock import being_made
+from app.report.orders import PdfOrder
 from app.report.progress import ProgressFile
+from tests.report.conftest import make_content
 
-Make = Callable[..., SummaryContent]
+Make = Callable[..., PdfOrder]
 PATIENCE = 30  # seconds, for a machine under load
+
+
+@pytest.fixture
+def make() -> Make:
+    """An order, since that is what is made."""
+    return lambda **given: PdfOrder(make_content(**given))
 
 
 @pytest.fixture
@@ -48,7 +55,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def end_of(folder: Path, content: SummaryContent) -> SummaryStatus:
+def end_of(folder: Path, content: PdfOrder) -> SummaryStatus:
     """The process lives a moment longer than the document takes."""
     wait_for(lambda: being_made(folder) is None)
     return summary_status(folder, content.fingerprint())
@@ -145,7 +152,48 @@ def test_old_document_stays_until_the_new_one_is_there(folder: Path, make: Make)
     assert list(folder.glob("*.pdf")) == [new.path]
 
 
-def running(folder: Path, content: SummaryContent) -> Running:
+def test_cancelled_at_work_it_leaves_nothing_but_the_older_one(
+    folder: Path, make: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    before, after = make(groups=1), make(groups=2)
+    start_summary(folder, before)
+    old = end_of(folder, before)
+    start_summary(folder, after)
+    wait_for(lambda: (folder / f"{after.fingerprint()}.progress").exists())
+
+    cancel_summary(folder)
+
+    status = summary_status(folder, after.fingerprint())
+    assert isinstance(status, Failed)
+    assert isinstance(old, Done)
+    assert (status.progress.reason, status.older) == ("cancelled", old.path)
+    assert not list(folder.glob("*.json"))
+    assert renderers_of(folder) == []
+    assert caplog.messages == []  # somebody wanted it: no fault to be told of
+    cancel_summary(folder)
+    start_summary(folder, after)
+    assert isinstance(end_of(folder, after), Done)
+
+
+def test_with_one_queue_they_are_made_one_after_the_other(tmp_path: Path, make: Make) -> None:
+    order, folders = make(groups=1), (tmp_path / "one", tmp_path / "two")
+    for folder in folders:
+        start_summary(folder, order, queue=tmp_path / "queue")
+
+    def steps() -> list[str]:
+        states = [summary_status(folder, order.fingerprint()) for folder in folders]
+        return [state.progress.step for state in states if isinstance(state, Running)]
+
+    def both_are_done() -> bool:
+        told = steps()
+        assert len(told) < 2 or "waiting" in told or len(steps()) < 2  # the first went and the second began meanwhile
+        return not told
+
+    wait_for(both_are_done)
+    assert [type(end_of(folder, order)) for folder in folders] == [Done, Done]
+
+
+def running(folder: Path, content: PdfOrder) -> Running:
     """Right after the start, before the renderer has told anything."""
     status = summary_status(folder, content.fingerprint())
     assert isinstance(status, Running)
@@ -153,8 +201,8 @@ def running(folder: Path, content: SummaryContent) -> Running:
 
 
 def test_numbers_that_disagree_are_the_reason_given(folder: Path, make: Make, caplog: pytest.LogCaptureFixture) -> None:
-    content = make()
-    broken = replace(content, moderation=replace(content.moderation, waiting=99))
+    content = make().content
+    broken = PdfOrder(replace(content, moderation=replace(content.moderation, waiting=99)))
     start_summary(folder, broken)
     failed = end_of(folder, broken)
     assert isinstance(failed, Failed)

@@ -32,7 +32,7 @@ def test_every_mark_has_an_outline_inside_its_square(position: int) -> None:
 def test_every_group_that_came_is_in_it(make: Make) -> None:
     colours = {colour for count, colour in opened(make(groups=8)).getcolors(WIDTH * HEIGHT) or [] if count > 300}
 
-    for _shape, colour in SHAPES.values():
+    for _shape, colour, _on_light in SHAPES.values():
         wanted = tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
         assert any(max(abs(a - b) for a, b in zip(wanted, found, strict=True)) < 12 for found in colours), colour  # type: ignore[arg-type]
 

@@ -56,7 +56,8 @@ def test_parts_stand_in_the_order_of_the_programme(content: SummaryContent, draw
     command = ["pdftotext", "-layout", draw(content), "-"]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     headings = ["Hva forventer du av", "Hvordan skal folk oppleve oss?", "Dette svarte dere", "Hva skal til for at"]
-    places = [text.rindex(heading) for heading in headings]
+    body = text[text.rindex("Hva det ble spurt om") : text.index("Vedlegg ·")]
+    places = [body.rindex(heading) for heading in headings]
 
     assert places == sorted(places)
     for words in ("412 av 640 stemte", "16 stemmer skilte", "Løsningsorientert", "Si fra tidligere."):
@@ -67,9 +68,10 @@ def test_every_chart_is_a_figure_with_its_numbers_and_a_table(content: SummaryCo
     with pikepdf.open(draw(content)) as pdf:
         told = [str(figure.Alt) for figure in elements(pdf, "Figure")]
 
-    assert len(told) == 6  # the cover's marks and five charts
+    assert len(told) == 7  # the cover's marks, the greatest gap, and five charts
+    assert told[1].startswith("Avstandsdiagram.")
     assert isinstance(VOTE, BarChart)
-    assert all(str(bar.value) in told[1] for bar in VOTE.bars)
+    assert all(str(bar.value) in told[2] for bar in VOTE.bars)
 
 
 def test_nothing_is_lost_without_a_word_on_the_way_to_paper(content: SummaryContent, draw: Draw) -> None:

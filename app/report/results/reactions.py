@@ -8,8 +8,8 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 from app.models import Activity
-from app.queries.reaction_results import ReactionsResult
-from app.report.content import ResultPart
+from app.queries.reaction_results import Reacted, ReactionsResult
+from app.report.content import Finding, ResultPart
 
 PRINTED = 5
 """So many of each kind; all are in the spreadsheet."""
@@ -26,21 +26,31 @@ def part_of(activity: Activity, place: int, result: ReactionsResult) -> ResultPa
         lead=ngettext("En har sagt hva de mener.", "%(num)d har sagt hva de mener.", result.people),
         charts=(result.spread(title, _("Råd eller innspill")),) if result.charted else (),
         sentences=tuple(_sentences(result)),
+        findings=tuple(_findings(result)),
     )
 
 
+def _findings(result: ReactionsResult) -> Iterator[Finding]:
+    brief_of, common_of, difference_of = (
+        get_template_attribute(WORDS, name) for name in ("brief_of", "common_of", "difference_of")
+    )
+    marks = {group.id: group.mark for group in result.groups}
+
+    def finding(item: Reacted, is_common: bool, brief: str, told: str) -> Finding:
+        return Finding(is_common, item.offered.text, marks[item.offered.target_group_id], brief, told)
+
+    for item in result.common[:PRINTED]:
+        yield finding(item, True, f"{_line(brief_of(item))}.", _line(common_of(item, result.groups)))
+    for item, found in result.different[:PRINTED]:
+        told = " ".join(_line(difference_of(item, each, result.groups)) for each in found)
+        yield finding(item, False, told, told)
+
+
 def _sentences(result: ReactionsResult) -> Iterator[str]:
-    common_of, difference_of = (get_template_attribute(WORDS, name) for name in ("common_of", "difference_of"))
     if not result.common:
         yield _("Ikke noe som to eller flere målgrupper tydelig er enige om, blant det som mange nok har svart på.")
-    for item in result.common[:PRINTED]:
-        yield _("Felles grunn: «%(text)s» %(how)s", text=item.offered.text, how=_line(common_of(item, result.groups)))
     if not result.different:
         yield _("Ingen sikker forskjell mellom målgruppene.")
-    for item, found in result.different[:PRINTED]:
-        for difference in found:
-            how = _line(difference_of(item, difference, result.groups))
-            yield _("Her er gruppene ulike: «%(text)s» %(how)s", text=item.offered.text, how=how)
     yield _("Alle i rommet er spurt, og tallene gjelder dem som svarte. Grupper med færre enn fem svar er skjult.")
 
 

@@ -29,6 +29,7 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 from app.routes.project_team import (  # noqa: E402, F401 - the views need the blueprint
     downloads,
     editions,
+    files,
     follow_ups,
     media,
     public_link,
@@ -40,6 +41,5 @@ from app.routes.project_team import (  # noqa: E402, F401 - the views need the b
     survey_texts,
     theme_sorting,
     themes,
-    word,
     workbench,
 )

@@ -17,11 +17,12 @@ from app.models import Edition, EditionVariant, utc_now
 from app.queries.editions import edition_of, editions_of, package_of_edition, record_of
 from app.report.archive import faults_in
 from app.report.gather import summary_content_of
-from app.report.jobs import Failed, Running, start_summary, summary_status
+from app.report.jobs import Failed, Running, cancel_summary, start_summary, summary_status
 from app.report.orders import ArchiveLabel, ArchiveOrder, LogLine
 from app.report.progress import Progress
 from app.routes.project_team import blueprint
 from app.routes.project_team.downloads import download
+from app.routes.project_team.making import queue_of_all
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def create() -> ResponseReturnValue:
         edition = draft_edition(g.conference, form.plan(), g.account)
     except Refused as refused:
         return _page(form, str(refused)), 422
-    start_summary(_folder_of(edition), _order_of(edition), "zip")
+    start_summary(_folder_of(edition), _order_of(edition), "zip", queue_of_all())
     return redirect(url_for("project_team.editions", _anchor=f"edition-{edition.id}"), 303)
 
 
@@ -87,6 +88,7 @@ def remove(edition_id: int) -> ResponseReturnValue:
     edition = _load(edition_id)
     try:
         discard_edition(edition, g.account)
+        cancel_summary(_folder_of(edition), "zip")
         _forget_draft(edition)
     except Refused as refused:
         return _page(EditionForm(data=_usual()), str(refused)), 422

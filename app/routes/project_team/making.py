@@ -8,7 +8,7 @@ from flask import abort, current_app, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.config import Config
-from app.report.jobs import Failed, Order, Running, kept_file, start_summary, summary_status
+from app.report.jobs import Failed, Order, Running, cancel_summary, kept_file, start_summary, summary_status
 from app.report.progress import Progress
 from app.routes.project_team.downloads import download
 
@@ -27,8 +27,14 @@ class Format:
     """Inside the conference's own; one renderer at a time in each."""
 
 
-PDF = Format("pdf", "pdf", "application/pdf")
-WORD = Format("word", "docx", DOCX, "word")
+FORMATS = {
+    form.name: form
+    for form in (
+        Format("pdf", "pdf", "application/pdf"),
+        Format("light", "pdf", "application/pdf", "light"),
+        Format("word", "docx", DOCX, "word"),
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,11 @@ class Making:
 
 def start_making(form: Format, order: Order) -> None:
     """Unless it is under way or done; nothing waits for it here."""
-    start_summary(_folder_of(form), order, form.ending)
+    start_summary(_folder_of(form), order, form.ending, queue_of_all())
+
+
+def cancel_making(form: Format) -> None:
+    cancel_summary(_folder_of(form), form.ending)
 
 
 def making_of(form: Format, order: Order) -> Making:
@@ -73,6 +83,12 @@ def fetch(form: Format) -> ResponseReturnValue:
         return download(path.read_bytes(), form.mimetype, form.ending)
     except FileNotFoundError:  # a newer one took its place in this moment
         abort(503)
+
+
+def queue_of_all() -> Path:
+    """One file is made at a time, whatever its format and its conference."""
+    config: Config = current_app.config["CONFIG"]
+    return config.instance_path / "summaries" / "queue"
 
 
 def _folder_of(form: Format) -> Path:

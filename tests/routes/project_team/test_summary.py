@@ -1,5 +1,6 @@
 """The summary's page: its numbers, its making, and the file that comes out."""
 
+import fcntl
 import re
 import time
 import uuid
@@ -16,6 +17,7 @@ from app.domain.imports import ImportedRow, import_contributions
 from app.models import Contribution, ContributionKind, ContributionState, HiddenReason
 from app.report.gather import summary_content_of
 from app.report.lock import being_made
+from app.report.orders import PdfOrder
 from app.report.progress import ProgressFile
 from app.routes.project_team.downloads import file_name
 from tests.conftest import Story
@@ -46,7 +48,7 @@ def say(story: Story, text: str) -> Contribution:
 
 def wait_until_made(client: FlaskClient, story: Story, folder: Path) -> str:
     until = time.monotonic() + PATIENCE
-    while "Last ned PDF" not in (shown := page(client, story, "/status")):
+    while "Last ned PDF" not in (shown := page(client, story, "/pdf/status")):
         assert "PDF-en ble ikke laget" not in shown
         assert time.monotonic() < until
         time.sleep(0.1)
@@ -78,9 +80,9 @@ def test_it_is_made_fetched_kept_and_made_again(story: Story, folder: Path) -> N
     publish_contribution(say(story, "Svar innen en uke."), story.bjorn)
     assert "Ingen PDF er laget ennå." in page(story.as_cecilie, story)
 
-    started = story.as_cecilie.post(address(story))
-    assert (started.status_code, started.location) == (303, address(story))
-    assert story.as_cecilie.post(address(story)).status_code == 303  # twice makes one
+    started = story.as_cecilie.post(address(story, "/pdf"))
+    assert (started.status_code, started.location) == (303, address(story, "#pdf-status"))
+    assert story.as_cecilie.post(address(story, "/pdf")).status_code == 303  # twice makes one
     shown = wait_until_made(story.as_cecilie, story, folder)
     assert "hx-trigger" not in shown
     assert re.search(r"\d+ kB, laget ", shown)
@@ -101,19 +103,44 @@ def test_it_is_made_fetched_kept_and_made_again(story: Story, folder: Path) -> N
 
 
 def test_while_it_is_made_the_page_asks_again_by_itself(story: Story, folder: Path) -> None:
-    story.as_cecilie.post(address(story))
+    story.as_cecilie.post(address(story, "/pdf"))
 
     shown = page(story.as_cecilie, story)
 
     if "Last ned PDF" not in shown:  # a quick machine may be done
-        assert f'hx-get="{address(story, "/status")}" hx-trigger="every 1s"' in shown
-        assert f'<a href="{address(story)}" id="refresh">Oppdater</a>' in shown
+        assert f'hx-get="{address(story, "/pdf/status")}" hx-trigger="every 1s"' in shown
+        assert f'<a href="{address(story)}" id="pdf-refresh">Oppdater</a>' in shown
     wait_until_made(story.as_cecilie, story, folder)
+
+
+def test_while_another_file_is_made_it_waits_and_says_so_and_can_be_cancelled(story: Story, folder: Path) -> None:
+    queue = (folder.parent / "queue").open("w")
+    fcntl.flock(queue, fcntl.LOCK_EX)
+    story.as_cecilie.post(address(story, "/light"))
+
+    waiting = page(story.as_cecilie, story)
+    assert "Venter på tur. Serveren lager én fil om gangen …" in waiting
+    assert "Avbryt (lys forside)</button>" in waiting
+    assert "Lag oppsummering (PDF)" in waiting  # each stands for itself
+    cancelled = story.as_cecilie.post(address(story, "/light/cancellation"))
+    assert (cancelled.status_code, cancelled.location) == (303, address(story, "#light-status"))
+
+    assert being_made(folder / "light") is None
+    shown = page(story.as_cecilie, story)
+    assert "PDF-en med lys forside ble avbrutt. Ingenting er gått tapt." in shown
+    assert "Lag med lys forside</button>" in shown
+    assert {path.suffix for path in (folder / "light").iterdir()} == {
+        "",
+        ".log",
+        ".progress",
+    }  # nothing of what they said
+    assert story.as_cecilie.post(address(story, "/light/cancellation")).status_code == 303  # twice
+    queue.close()
 
 
 @pytest.mark.parametrize("reason", ["timeout", "memory", "fonts", "numbers", "accessibility", "content", "error"])
 def test_a_failure_is_said_in_words_and_can_be_tried_again(story: Story, folder: Path, reason: str) -> None:
-    fingerprint = summary_content_of(story.conference).fingerprint()
+    fingerprint = PdfOrder(summary_content_of(story.conference)).fingerprint()
     ProgressFile(folder / f"{fingerprint}.progress").fail(reason, "HEMMELIG")  # type: ignore[arg-type]
 
     shown = page(story.as_cecilie, story)
@@ -121,7 +148,7 @@ def test_a_failure_is_said_in_words_and_can_be_tried_again(story: Story, folder:
     assert "PDF-en ble ikke laget." in shown
     assert "Prøv igjen</button>" in shown
     assert "HEMMELIG" not in shown
-    story.as_cecilie.post(address(story))
+    story.as_cecilie.post(address(story, "/pdf"))
     wait_until_made(story.as_cecilie, story, folder)
 
 
@@ -131,7 +158,10 @@ def test_without_a_pdf_the_download_leads_back_to_the_page(story: Story) -> None
     assert (answer.status_code, answer.location) == (303, address(story))
 
 
-@pytest.mark.parametrize(("method", "rest"), [("GET", ""), ("POST", ""), ("GET", "/status"), ("GET", "/pdf")])
+@pytest.mark.parametrize(
+    ("method", "rest"),
+    [("GET", ""), ("POST", "/pdf"), ("GET", "/pdf/status"), ("GET", "/pdf"), ("POST", "/pdf/cancellation")],
+)
 def test_nobody_else_comes_in(story: Story, client: FlaskClient, folder: Path, method: str, rest: str) -> None:
     (folder / "a.pdf").write_bytes(b"%PDF-HEMMELIG")
 
@@ -143,7 +173,7 @@ def test_nobody_else_comes_in(story: Story, client: FlaskClient, folder: Path, m
 
 
 def test_a_post_from_another_site_makes_nothing(story: Story, folder: Path) -> None:
-    answer = story.as_cecilie.post(address(story), headers={"Sec-Fetch-Site": "cross-site"})
+    answer = story.as_cecilie.post(address(story, "/pdf"), headers={"Sec-Fetch-Site": "cross-site"})
 
     assert answer.status_code == 403
     assert list(folder.iterdir()) == []

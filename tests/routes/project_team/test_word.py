@@ -42,7 +42,7 @@ def test_it_is_made_and_fetched(story: Story, config: Config) -> None:
     assert "Ingen Word-fil er laget ennå." in page
 
     started = story.as_cecilie.post(address(story, "/word"))
-    assert (started.status_code, started.location) == (303, address(story))
+    assert (started.status_code, started.location) == (303, address(story, "#word-status"))
     shown = wait_until_made(story.as_cecilie, story, config)
 
     assert "Last ned Word-fil" in shown
