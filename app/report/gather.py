@@ -46,9 +46,9 @@ def summary_content_of(conference: Conference, words: Words | None = None) -> Su
     Only what is published comes along as text; what waits or is hidden is counted and nothing else. Ends the
     session's running transaction, so that all is read as of one moment.
     """
+    begin_one_reading()
     if conference.is_rehearsal:
         raise ValueError("a rehearsal has no summary")  # the routes have refused before: this is the last door
-    begin_one_reading()
     said = all_published(conference.id)
     words = words_of(conference) if words is None else words
     with force_locale(str(conference.language)):
