@@ -129,6 +129,12 @@ def summary_status(folder: Path, fingerprint: str, ending: str = "pdf") -> Summa
     return Failed(told if told.reason else replace(told, reason="stopped"), older)
 
 
+def running_in(folder: Path) -> Running | None:
+    """What the folder's renderer works on, whatever content that is."""
+    made = being_made(folder)
+    return Running(_progress(folder, made).read() or Progress(), this_content=True) if made else None
+
+
 def kept_file(folder: Path, ending: str = "pdf") -> Path | None:
     """The file that was made last, whatever has changed since; it stays until a newer one is whole."""
     made: dict[Path, float] = {}

@@ -124,7 +124,7 @@ def limit(report: ProgressFile) -> None:
     signal.alarm(SECONDS + GRACE)
     _at_most(resource.RLIMIT_AS, MEMORY)
     _at_most(resource.RLIMIT_CPU, SECONDS + GRACE)
-    os.nice(10)  # the live pages come first
+    os.nice(15)  # the live pages come first
 
 
 def _at_most(what: int, value: int) -> None:

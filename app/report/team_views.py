@@ -19,8 +19,8 @@ MOST_NOW = 6
 """Rows about what happens now that one page has room for."""
 
 
-BRIEF = 56
-"""Letters of one line on the page in short."""
+BRIEF = 100
+"""Letters of two lines on the page in short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class FollowUpView:
     advice: Markup
     action: Markup
     brief: Markup
-    """The action in one line."""
+    """The action in two lines."""
     owner: Markup
     theme: Markup
 

@@ -16,6 +16,7 @@ from app.routes.project_team.making import (
     fetch,
     making_of,
     start_making,
+    under_way,
 )
 
 OWN_TEMPLATE = "word-template.docx"
@@ -37,7 +38,8 @@ def show(form: str) -> ResponseReturnValue:
 @blueprint.get(f"{FILE}/status", endpoint="file_status")
 def status(form: str) -> ResponseReturnValue:
     """The piece of the page that asks again by itself while the file is being made."""
-    making = making_of(FORMATS[form], order_of(form, summary_content_of(g.conference)))
+    asked = FORMATS[form]
+    making = under_way(asked) or making_of(asked, order_of(form, summary_content_of(g.conference)))
     return render_template("project_team/summary/_status.html", making=making)
 
 

@@ -8,7 +8,17 @@ from flask import abort, current_app, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.config import Config
-from app.report.jobs import Failed, Order, Running, cancel_summary, kept_file, start_summary, summary_status
+from app.report.jobs import (
+    Failed,
+    Order,
+    Running,
+    SummaryStatus,
+    cancel_summary,
+    kept_file,
+    running_in,
+    start_summary,
+    summary_status,
+)
 from app.report.progress import Progress
 from app.routes.project_team.downloads import download
 
@@ -59,10 +69,18 @@ def cancel_making(form: Format) -> None:
     cancel_summary(_folder_of(form), form.ending)
 
 
+def under_way(form: Format) -> Making | None:
+    """What is being made, without a look at the content: the page asks each second, and to gather it costs more."""
+    status = running_in(_folder_of(form))
+    return _making(form, status) if status else None
+
+
 def making_of(form: Format, order: Order) -> Making:
-    folder = _folder_of(form)
-    status = summary_status(folder, order.fingerprint(), form.ending)
-    kept = kept_file(folder, form.ending)
+    return _making(form, summary_status(_folder_of(form), order.fingerprint(), form.ending))
+
+
+def _making(form: Format, status: SummaryStatus) -> Making:
+    kept = kept_file(_folder_of(form), form.ending)
     stat = kept.stat() if kept else None
     return Making(
         format=form,
