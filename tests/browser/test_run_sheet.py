@@ -29,16 +29,18 @@ def test_a_question_closes_by_itself_and_nobody_loses_a_word(
     desk.keyboard.press("p")
     phone.get_by_text("Tida står stille").wait_for()
     screen.get_by_text("Tida står stille", exact=False).wait_for()
-    assert re.fullmatch(r"16:\d\d", desk.locator(".timer").inner_text())
+    minutes, _seconds = map(int, desk.locator(".timer").inner_text().split(":"))
     desk.keyboard.press("p")
-    phone.get_by_text("Ca. 17 min igjen").wait_for()
+    phone.get_by_text(re.compile(f"Ca. ({minutes}|{minutes + 1}) min igjen")).wait_for()
     desk.keyboard.press("+")
-    phone.get_by_text("Ca. 18 min igjen").wait_for()
+    desk.locator("#bar").get_by_text("1 minutt mer").wait_for()
+    desk.keyboard.press("+")
+    phone.get_by_text(re.compile(f"Ca. ({minutes + 2}|{minutes + 3}) min igjen")).wait_for()
 
     desk.keyboard.press("f")
     assert desk.evaluate("document.activeElement.id") == "next"
     desk.keyboard.press("Enter")
-    closing = re.compile(r"Stenger om [3-6]\d sekunder")
+    closing = re.compile(r"Stenger om [1-6]?\d sekunder")
     for place in (phone.locator("#notices"), screen.locator("#closes")):
         place.get_by_text(closing).wait_for()
     assert phone.locator("textarea[name=text]").input_value() == TYPED
