@@ -5,6 +5,7 @@ from typing import Any
 from app.extensions import db
 from app.live.views import View
 from app.models import Conference
+from app.models.participant import REMEMBERED_DAYS
 from app.queries.summary_texts import public_words_of
 from app.report.gather import summary_content_of
 
@@ -14,8 +15,13 @@ def aftermath_context(view: View) -> dict[str, Any]:
     conference = db.session.get_one(Conference, view.conference_id)
     is_told = conference.is_finished and conference.words_published_at is not None
     content = summary_content_of(conference, public_words_of(conference)) if is_told else None
-    groups = _groups_of(conference)
-    return {"conference": conference, "content": content, "groups": groups, "follows_arrivals": False}
+    return {
+        "conference": conference,
+        "content": content,
+        "groups": _groups_of(conference),
+        "days": REMEMBERED_DAYS,
+        "follows_arrivals": False,
+    }
 
 
 def _groups_of(conference: Conference) -> dict[int, str]:

@@ -20,6 +20,8 @@ from app.report.gather import summary_content_of
 from app.report.lacks import lacks_of_all, lacks_of_part
 from app.routes.project_team import blueprint
 
+MOST_TO_PICK = 100
+"""Contributions of one theme that are listed to be quoted."""
 NEW = 0
 """In place of a follow-up's id: the one that is not there yet."""
 
@@ -88,6 +90,7 @@ def activity_page(
         lacks=lacks_of_part(part),
         editors=_editors(editor),
         piles=piles,
+        most_to_pick=MOST_TO_PICK,
         prioritised=prioritised_advice_in(activity, piles),
         follow_ups=[each for each in follow_ups_of(g.conference) if each.activity_id == activity_id],
         removed=_removed(activity),

@@ -14,6 +14,7 @@
     let isLeaving = false;
 
     const isDirty = () => field.value !== saved;
+    const say = (words) => { if (progress.textContent !== words) progress.textContent = words; }; // read out once, not at each letter
     const later = (wait) => { clearTimeout(timer); timer = setTimeout(save, wait); };
 
     async function save() {
@@ -21,11 +22,11 @@
       if (isSaving || isLeaving || !isDirty()) return;
       isSaving = true;
       const sent = field.value;
-      progress.textContent = form.dataset.saving;
+      say(form.dataset.saving);
       const answer = await window.postForm(form.action, new URLSearchParams(new FormData(form))).catch(() => null);
       isSaving = false;
       if (!answer) {
-        progress.textContent = form.dataset.lost;
+        say(form.dataset.lost);
         return later(RETRY_MS);
       }
       saved = sent;
@@ -41,10 +42,10 @@
       const preview = state.querySelector("details");
       if (preview && isOpen) preview.open = true;
       field.toggleAttribute("aria-invalid", outcome === "refused");
-      progress.textContent = outcome === "stored" ? form.dataset.saved : "";
+      say(outcome === "stored" ? form.dataset.saved : "");
     }
 
-    field.addEventListener("input", () => { progress.textContent = form.dataset.writing; later(REST_MS); });
+    field.addEventListener("input", () => { say(form.dataset.writing); later(REST_MS); });
     field.addEventListener("change", save);
     form.addEventListener("submit", (event) => {
       if (event.submitter?.name === "choice") { // the page comes anew with what was chosen
