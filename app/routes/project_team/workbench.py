@@ -16,6 +16,7 @@ from app.queries.prioritised_advice import prioritised_advice_in
 from app.queries.summary_texts import sections_of, summary_texts_of, unpublished_count_of
 from app.queries.summary_themes import Pile, piles_in
 from app.queries.themes import themes_in
+from app.report.content import ActivityPart, ResultPart
 from app.report.gather import summary_content_of
 from app.report.lacks import lacks_of_all, lacks_of_part
 from app.routes.project_team import blueprint
@@ -79,9 +80,7 @@ def activity_page(
 ) -> str:
     """`posted` and `refused` are of the follow-up with this id, or of NEW."""
     activity = activity_of(g.conference, activity_id) or abort(404)
-    content = summary_content_of(g.conference)
-    place = g.conference.activities.index(activity) + 1
-    part = next((part for part in content.parts if part.place == place), None) or abort(404)
+    part = _part_of(activity)
     piles = piles_in(activity) if activity.is_dialogue else []
     return render_template(
         "project_team/workbench/activity.html",
@@ -97,6 +96,13 @@ def activity_page(
         forms=_forms(activity, piles) | (posted or {}),
         refused=refused or {},
     )
+
+
+def _part_of(activity: Activity) -> ActivityPart | ResultPart:
+    """404 for what the summary says nothing about."""
+    place = g.conference.activities.index(activity) + 1
+    parts = summary_content_of(g.conference).parts
+    return next((part for part in parts if part.place == place), None) or abort(404)
 
 
 def _removed(activity: Activity) -> FollowUp | None:
