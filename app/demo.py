@@ -22,6 +22,8 @@ from app.domain.conferences import ConferencePlan, TargetGroupPlan, create_confe
 from app.domain.films import FilmPlan, change_film
 from app.domain.log import note
 from app.domain.media import store_file
+from app.domain.seatings import make_seating
+from app.domain.tables import set_table_count
 from app.domain.theme_sorting import sort_contribution
 from app.domain.themes import ThemePlan, add_theme
 from app.domain.transaction import transaction
@@ -44,6 +46,7 @@ from app.models import (
     utc_now,
 )
 from app.models.participant import new_participant_token, token_hash
+from app.queries.seatings import tables_by_seat
 
 CONTENT = Path(__file__).parent / "demo_content" / "prosjekt_dialog.toml"
 SURVEY = 2
@@ -55,6 +58,7 @@ DECIDED_AFTER = timedelta(seconds=40)
 """So long a contribution waited before somebody read it."""
 UNSORTED = 8
 """So many of the published ones nobody has looked at yet, to sort them into themes."""
+AT_TABLE = 6
 QUIET_START = timedelta(seconds=70)
 QUIET_END = timedelta(seconds=75)
 
@@ -114,6 +118,7 @@ def build_demo(account: Account) -> Conference:
         conference.is_demo = True
         _run_until_the_first_dialogue(conference, now)
         people = _let_people_in(conference)
+        _seat_them(conference, people, account)
         _let_them_speak(conference, people, now)
         _note_decisions(conference, account)
         _sort_into_themes(conference, account)
@@ -172,6 +177,17 @@ def _let_people_in(conference: Conference) -> dict[int, list[Participant]]:
         db.session.add_all(people[group.mark])
     db.session.flush()
     return people
+
+
+def _seat_them(conference: Conference, people: dict[int, list[Participant]], account: Account) -> None:
+    """Tables of six with a plan for the day; those who have come sit where it says."""
+    set_table_count(conference, conference.planned // AT_TABLE, account)
+    seating = make_seating(conference, hosts_stay=True, account=account)
+    tables, dialogue = tables_by_seat(seating), _first_dialogue_of(conference)
+    for group in conference.target_groups:
+        seats = (seat for seat in seating.seats if seat.target_group_id == group.id)
+        for person, seat in zip(people[group.mark], seats, strict=False):
+            person.table_id = tables[seat.id, dialogue.id]
 
 
 def _let_them_speak(conference: Conference, people: dict[int, list[Participant]], now: datetime) -> None:

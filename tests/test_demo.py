@@ -12,7 +12,9 @@ from app.domain.votes import check_vote_opens
 from app.models import ActivityKind, ActivityState, Conference, ContributionState
 from app.queries.activities import activity_on_stage, programme_of
 from app.queries.contributions import newest_per_group, queue_of, state_counts_of
-from app.queries.participants import counts_per_group
+from app.queries.participants import counts_per_group, joined_count_of
+from app.queries.seatings import seating_plan_of
+from app.queries.table_coverage import table_coverage_of
 from tests.conftest import account_of
 
 
@@ -137,3 +139,15 @@ def test_building_it_takes_less_than_a_second(app: Flask) -> None:
 def test_the_template_is_the_demo_without_anybody(app: Flask) -> None:
     assert [group.planned for group in template_groups()] == [18, 12, 12, 12, 6, 12]
     assert sum(item.minutes for item in template_programme()) == 390
+
+
+def test_everybody_who_has_come_sits_at_a_table_of_their_own_group(demo: Conference) -> None:
+    plan = seating_plan_of(demo)
+    assert plan is not None
+    first = demo.activities[3]
+
+    assert len(plan.seats) == 72
+    assert plan.quality[0] == plan.quality[1]
+    lines = table_coverage_of(demo, first)
+    assert [line.planned for line in lines] == [6] * 12
+    assert sum(line.joined for line in lines) == joined_count_of(demo.id)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.analysis.seating import MOST_AT_TABLE
 from app.analysis.seating_quality import fewest_repeats, repeats_in
 from app.extensions import db
 from app.models import Activity, Conference, Grouping, Seat, SeatAssignment, Seating, Table, TargetGroup
@@ -101,14 +100,16 @@ class SeatingPlan:
 
 
 def merge_offers(tables: Sequence[Table], plan: SeatingPlan | None) -> dict[int, list[Table]]:
-    """By a table's number, those that could take in its people: who would then be fewest first, and nine at most."""
+    """By a table's number, those that could take in its people, the emptiest first.
+
+    More than nine seats are offered too: tables become one because people did not come.
+    """
     standing = standing_of(tables)
     here = [table for table in tables if standing[table.id] is table]
     sizes = {table.id: plan.at_table(table) if plan else 0 for table in here}
     return {
         table.number: sorted(
-            (other for other in here if other is not table and sizes[table.id] + sizes[other.id] <= MOST_AT_TABLE),
-            key=lambda other: (sizes[other.id], other.number),
+            (other for other in here if other is not table), key=lambda other: (sizes[other.id], other.number)
         )
         for table in here
     }

@@ -113,10 +113,15 @@ def test_a_latecomer_of_another_conference_is_refused(story: Story) -> None:
         add_seat(story.conference, story.elsewhere.target_groups[0], story.bjorn)
 
 
-def test_people_of_a_merged_table_are_at_the_other_and_no_table_gets_more_than_nine(story: Story) -> None:
+def test_people_of_a_merged_table_are_at_the_other_and_the_emptiest_is_offered_first(story: Story) -> None:
     make_seating(story.conference, hosts_stay=False, account=story.bjorn)
+    add_seat(story.conference, story.residents, story.bjorn)
     tables = tables_of(story.conference)
-    assert merge_offers(tables, plan_of(story)) == {number: [] for number in range(1, 6)}  # six and six are twelve
+    fuller = next(table for table in tables if plan_of(story).at_table(table) == 7)
+
+    offers = merge_offers(tables, plan_of(story))
+    assert all(offers[table.number][-1] is fuller for table in tables if table is not fuller)
+    assert fuller not in offers[fuller.number]
 
     merge_tables(tables[0], tables[1], story.bjorn)
     numbers = {number for seat in plan_of(story).seats for number in plan_of(story).numbers_of(seat)}

@@ -1,0 +1,44 @@
+"""The table's device in a real browser: the draft outlives a reload, and the question is followed."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import LAPTOP, Browsers, Server, axe_findings, has_sideways_scroll, sign_in
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_host_writes_for_the_table_and_the_question_closes_meanwhile(server: Server, browsers: Browsers) -> None:
+    desk = browsers.open(LAPTOP)
+    sign_in(desk, server)
+    desk.goto(server.url + "/conferences/1/tables/cards")
+    first, second = [re.sub(r"\s", "", code) for code in desk.locator(".card .code").all_inner_texts()[:2]]
+
+    device = browsers.open({"width": 320, "height": 640}, color_scheme="dark")
+    device.goto(f"{server.url}/t/{first}")
+    assert axe_findings(device) == []
+    device.get_by_role("link", name="Skriv for bordet").click()
+    device.get_by_label("Det bordet er enig om").fill("Én kontaktperson fra idé til tillatelse.")
+    device.get_by_label("Mindretallets syn").fill("To av oss vil heller ha et nettskjema.")
+    device.reload()
+    assert device.get_by_label("Det bordet er enig om").input_value() == "Én kontaktperson fra idé til tillatelse."
+    device.get_by_role("button", name="Les opp for bordet").click()
+    device.get_by_role("heading", name="Stemmer dette?").wait_for()
+    assert axe_findings(device) == []
+    device.get_by_role("button", name="Ja, det stemmer. Send").click()
+    device.get_by_text("Sendt for bordet.").wait_for()
+    assert device.get_by_label("Det bordet er enig om").input_value() == ""
+    assert axe_findings(device) == []
+    assert not has_sideways_scroll(device)
+    desk.goto(server.url + "/conferences/1?state=waiting-t1")
+    desk.get_by_text("formulert av bord 1").first.wait_for()
+
+    writing = browsers.open({"width": 320, "height": 640})
+    writing.goto(f"{server.url}/t/{second}/contributions")
+    writing.get_by_label("Det bordet er enig om").fill("Midt i en setning")
+    desk.request.post(f"{server.url}/conferences/1/activities/4/closing", headers={"Origin": server.url})
+    device.get_by_role("heading", name="Bordet skriver ikke nå").wait_for()
+    writing.get_by_text("Spørsmålet er stengt eller byttet.").wait_for()
+    assert writing.get_by_label("Det bordet er enig om").input_value() == "Midt i en setning"
+    assert axe_findings(writing) == []
