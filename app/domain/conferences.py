@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.domain.activities import ActivityPlan
 from app.domain.errors import Refused
@@ -25,6 +25,8 @@ from app.models import (
     ModerationPolicy,
     Participant,
     Role,
+    Seat,
+    Seating,
     TargetGroup,
     utc_now,
 )
@@ -172,6 +174,11 @@ def _remove_group(group: TargetGroup) -> None:
     for owner in (Participant, Contribution):
         if db.session.scalar(select(owner.id).where(owner.target_group_id == group.id).limit(1)) is not None:
             raise Refused(_("Målgruppa «%(name)s» er i bruk og kan ikke fjernes.", name=group.name))
+    in_force = select(Seating.id).where(Seating.conference_id == group.conference_id, Seating.replaced_at.is_(None))
+    seats = select(Seat.id).where(Seat.target_group_id == group.id)
+    if db.session.scalar(seats.where(Seat.seating_id.in_(in_force)).limit(1)) is not None:
+        raise Refused(_("Målgruppa «%(name)s» har plasser i bordplanen. Ta bort planen først.", name=group.name))
+    db.session.execute(delete(Seat).where(Seat.target_group_id == group.id))  # of plans that hold no longer
     db.session.delete(group)
 
 

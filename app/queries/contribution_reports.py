@@ -21,6 +21,8 @@ class Said:
     kind: ContributionKind
     origin: Origin
     text: str
+    is_minority: bool = False
+    """What some of a table think, beside what it agreed on."""
     said_by: int = 1
     """By how many people, where it stands for others; 0 where another one of the same group and kind stands for it."""
     themes: tuple[tuple[int, int], ...] = ()
@@ -46,12 +48,16 @@ def all_published(conference_id: int) -> list[Said]:
             Contribution.kind,
             Contribution.origin,
             Contribution.text,
+            Contribution.is_minority,
         )
         .join(Contribution.activity)
         .where(in_programme(conference_id), PUBLISHED)
         .order_by(Contribution.submitted_at, Contribution.id)
     ).all()
-    said = {row.id: Said(row.activity_id, row.target_group_id, row.kind, row.origin, row.text) for row in rows}
+    said = {
+        row.id: Said(row.activity_id, row.target_group_id, row.kind, row.origin, row.text, row.is_minority)
+        for row in rows
+    }
     parents = {row.id: row.merged_into_id for row in rows if row.merged_into_id in said}
     people: dict[int, set[tuple[str, int]]] = {}
     for row in rows:

@@ -36,6 +36,7 @@ from app.report.draft import draft_of
 from app.report.gather_themes import themes_and_follow_ups_of
 from app.report.moderation import Moderation, ReasonCount
 from app.report.results import result_parts_of
+from app.report.voices import printed
 
 
 def summary_content_of(conference: Conference, words: Words | None = None) -> SummaryContent:
@@ -169,8 +170,8 @@ def _group_part(mark: int, said: list[Said], numbers: dict[int, int]) -> GroupPa
     inputs = [text for text in said if text.kind is ContributionKind.INPUT]
     return GroupPart(
         position=mark,
-        advice=tuple(text.text for text in advice),
-        input=tuple(text.text for text in inputs),
+        advice=tuple(map(printed, advice)),
+        input=tuple(map(printed, inputs)),
         advice_by=_by(advice),
         input_by=_by(inputs),
         advice_themes=_themes(advice, numbers),

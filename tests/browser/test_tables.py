@@ -32,7 +32,7 @@ def test_a_host_writes_for_the_table_and_the_question_closes_meanwhile(server: S
     assert axe_findings(device) == []
     assert not has_sideways_scroll(device)
     desk.goto(server.url + "/conferences/1?state=waiting-t1")
-    desk.get_by_text("formulert av bord 1").first.wait_for()
+    desk.get_by_text("bord 1, formulert av bordet").first.wait_for()
 
     writing = browsers.open({"width": 320, "height": 640})
     writing.goto(f"{server.url}/t/{second}/contributions")

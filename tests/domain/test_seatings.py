@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.domain.activities import ActivityPlan, add_activity, change_activity, close_activity
+from app.domain.conferences import TargetGroupPlan, set_target_groups
 from app.domain.errors import Refused
 from app.domain.seatings import add_seat, make_seating, remove_last_seat, undo_seating
 from app.domain.tables import merge_tables, set_table_count
@@ -126,6 +127,21 @@ def test_people_of_a_merged_table_are_at_the_other_and_the_emptiest_is_offered_f
     merge_tables(tables[0], tables[1], story.bjorn)
     numbers = {number for seat in plan_of(story).seats for number in plan_of(story).numbers_of(seat)}
     assert numbers == {2, 3, 4, 5}
+
+
+def test_a_target_group_with_seats_stays_until_the_plan_is_gone(story: Story) -> None:
+    make_seating(story.conference, hosts_stay=False, account=story.bjorn)
+    only = [TargetGroupPlan(mark=1, name="Innbyggere", planned=18)]
+    with pytest.raises(Refused, match="har plasser i bordplanen"):
+        set_target_groups(story.conference, only, story.bjorn)
+
+    second = make_seating(story.conference, hosts_stay=False, account=story.bjorn)
+    undo_seating(second, story.bjorn)
+    seating = seating_of(story.conference)
+    assert seating is not None
+    undo_seating(seating, story.bjorn)
+    set_target_groups(story.conference, only, story.bjorn)
+    assert [group.name for group in story.conference.target_groups] == ["Innbyggere"]
 
 
 def test_tables_that_are_put_away_leave_seats_without_one(story: Story) -> None:

@@ -8,6 +8,7 @@ from app.models import Activity, ContributionKind, Origin
 from app.queries.contribution_reports import all_published
 from app.queries.dialogues import DialogueResult
 from app.queries.themes import themes_in
+from app.report.voices import printed
 
 
 def rows_of(activity: Activity, _result: DialogueResult) -> Iterator[list[str]]:
@@ -26,7 +27,7 @@ def rows_of(activity: Activity, _result: DialogueResult) -> Iterator[list[str]]:
                 groups[said.target_group_id],
                 kinds[said.kind],
                 origins[said.origin],
-                said.text,
+                printed(said),
                 people,
                 *([", ".join(themes[id] for _place, id in said.themes)] if themes else []),
             ]

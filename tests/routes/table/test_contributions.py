@@ -15,6 +15,7 @@ from app.domain.tables import set_table_count
 from app.extensions import db
 from app.models import Contribution, ContributionState, ModerationPolicy, Origin, Table
 from app.queries.tables import deliveries_of, tables_of
+from app.report.gather import summary_content_of
 from tests.conftest import Story
 
 SAID = {"kind": "advice", "group": "2", "text": "Én kontaktperson fra idé til tillatelse.", "minority": ""}
@@ -75,7 +76,7 @@ def test_the_control_room_says_who_formulated_it(story: Story, client: FlaskClie
     post(client, story, table, "send", minority="Noen er uenige.")
     room = story.as_bjorn.get(f"/conferences/{story.conference.id}?state=waiting-t1").text
 
-    assert room.count("formulert av bord 1") == 2
+    assert room.count("bord 1, formulert av bordet") == 2
     assert room.count("mindretallets syn") == 1
     assert 'class="txt"' not in story.as_bjorn.get(f"/conferences/{story.conference.id}?state=waiting-t2").text
 
@@ -121,6 +122,18 @@ def test_where_everything_is_shown_at_once_a_tables_text_is_too(
 
     assert [one.state for one in stored()] == [ContributionState.PUBLISHED]
     assert "formulert av bordet" in story.as_astrid.get(f"/j/{story.conference.code}").text
+
+
+def test_a_minoritys_view_says_what_it_is_in_every_output(story: Story, client: FlaskClient, table: Table) -> None:
+    set_policy(story.conference, ModerationPolicy.SHOW_AT_ONCE, story.bjorn)
+    post(client, story, table, "send", minority="Vi vil heller ha papir.")
+
+    assert "mindretallets syn" in story.as_astrid.get(f"/j/{story.conference.code}").text
+    (part,) = summary_content_of(story.conference).activities
+    (group,) = part.groups
+    assert set(group.advice) == {SAID["text"], "Mindretallets syn: Vi vil heller ha papir."}
+    csv = story.as_cecilie.get(f"/conferences/{story.conference.id}/results/{story.dialogue.id}/csv")
+    assert "Mindretallets syn: Vi vil heller ha papir." in csv.get_data(as_text=True)
 
 
 def test_three_are_the_most_important_and_no_more(story: Story, client: FlaskClient, table: Table) -> None:
