@@ -8,6 +8,7 @@ from app.queries.merged_contributions import said_by
 from app.queries.summary_texts import Words
 from app.queries.summary_themes import Pile
 from app.report.content import FollowUpPart, GroupCount, QuotePart, ThemePart
+from app.report.voices import printed
 
 
 def themes_and_follow_ups_of(
@@ -42,7 +43,7 @@ def _theme_part(activity: Activity, theme: Theme, pile: Pile, words: Words, by: 
 
 def _quotes(quotes: Iterable[Contribution], by: Mapping[int, int]) -> tuple[QuotePart, ...]:
     return tuple(
-        QuotePart(quote.text, quote.target_group.mark, quote.kind.value, by.get(quote.id, 1)) for quote in quotes
+        QuotePart(printed(quote), quote.target_group.mark, quote.kind.value, by.get(quote.id, 1)) for quote in quotes
     )
 
 

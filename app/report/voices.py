@@ -2,9 +2,10 @@
 
 from flask_babel import gettext as _
 
+from app.models import Contribution
 from app.queries.contribution_reports import Said
 
 
-def printed(said: Said) -> str:
+def printed(said: Said | Contribution) -> str:
     """In the language that is being gathered."""
     return _("Mindretallets syn: %(text)s", text=said.text) if said.is_minority else said.text

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from app.domain.activities import close_activity, open_activity
 from app.domain.conferences import finish_conference, set_policy
+from app.domain.quotes import pick_quote
 from app.domain.tables import set_table_count
 from app.extensions import db
 from app.models import Contribution, ContributionState, ModerationPolicy, Origin, Table
@@ -129,9 +130,13 @@ def test_a_minoritys_view_says_what_it_is_in_every_output(story: Story, client: 
     post(client, story, table, "send", minority="Vi vil heller ha papir.")
 
     assert "mindretallets syn" in story.as_astrid.get(f"/j/{story.conference.code}").text
-    (part,) = summary_content_of(story.conference).activities
+    pick_quote(next(one for one in stored() if one.is_minority), story.bjorn)
+    content = summary_content_of(story.conference)
+    (part,) = content.activities
     (group,) = part.groups
     assert set(group.advice) == {SAID["text"], "Mindretallets syn: Vi vil heller ha papir."}
+    assert [quote.text for quote in part.all_quotes] == ["Mindretallets syn: Vi vil heller ha papir."]
+    assert content.contradictions() == []
     csv = story.as_cecilie.get(f"/conferences/{story.conference.id}/results/{story.dialogue.id}/csv")
     assert "Mindretallets syn: Vi vil heller ha papir." in csv.get_data(as_text=True)
 
