@@ -136,5 +136,6 @@ def test_a_participant_is_a_hash_a_group_a_language_and_a_table_and_nothing_more
         "language",
         "table_id",
     }
+    assert participant.table_id is None
     assert token not in participant.token_hash
     assert participant.language is Language.NYNORSK
