@@ -38,7 +38,7 @@ class Participant(Model):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     language: Mapped[Language] = mapped_column(enum_column(Language, "language"))
     table_id: Mapped[int | None] = mapped_column(ForeignKey("conference_table.id", ondelete="SET NULL"), index=True)
-    """Where they said that they sit now. What they write does not keep it: with their group it could point at them."""
+    """Where they said that they sit now, to count who is there. No page shows it beside what they write."""
 
     conference: Mapped["Conference"] = relationship()
     target_group: Mapped["TargetGroup"] = relationship()
