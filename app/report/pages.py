@@ -21,7 +21,7 @@ from app.report.team_views import FollowUpView, QuoteView, ThemeView, follow_up_
 
 LONGEST_NAME = 160  # of a title, a place, an organiser
 LONGEST_GROUP_NAME = 80
-LONGEST_BRIEF_NAME = 27  # in one line
+LONGEST_BRIEF_NAME = 25  # in one line
 LONGEST_FOOT = 95  # fits on one line at 8.5 pt
 MOST_SEATS_AS_MARKS = 24
 COVER_LINE = 62  # letters of a name on the cover; WHEN is what stands before the place
