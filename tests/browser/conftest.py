@@ -45,6 +45,12 @@ LAPTOP = {"width": 1440, "height": 900}
 PROJECTOR = {"width": 1920, "height": 1080}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
 @dataclass
 class Server:
     """`python -m app.serve` on a port of its own; it can be killed and started again on the same data."""

@@ -23,8 +23,6 @@ from tests.browser.conftest import (
     wait_for_state,
 )
 
-pytestmark = pytest.mark.browser
-
 NARROW = {"width": 320, "height": 640}
 ZOOMED = {"width": 195, "height": 422}
 """A phone at 200 %."""

@@ -13,8 +13,6 @@ from tests.browser.conftest import LAPTOP, PHONE, PROJECTOR, Browsers, axe_findi
 from tests.charts.gallery import add_gallery
 from tests.charts.samples import SAMPLES
 
-pytestmark = pytest.mark.browser
-
 NARROW = {"width": 320, "height": 640}
 SHOWN = """() => ["narrow", "wide"].map(
     size => [...document.querySelectorAll(`.chart-${size}`)].filter(picture => picture.checkVisibility()).length)"""

@@ -12,8 +12,6 @@ from app.domain.transaction import transaction
 from app.models import Conference, Contribution, ContributionKind, Language, utc_now
 from tests.browser.conftest import LAPTOP, PROJECTOR, Browsers, Server, join, sign_in, wait_for_state
 
-pytestmark = pytest.mark.browser
-
 LONGEST_NAME = "Eldre innbyggere med nedsatt funksjonsevne og deres familier"
 TABLET = {"width": 1024, "height": 768}
 

@@ -27,8 +27,6 @@ from tests.browser.conftest import (
 )
 from tests.films import CAPTIONS
 
-pytestmark = pytest.mark.browser
-
 # Two seconds of noise, so that it is more than one slice; no other program than the browser is needed for it.
 MAKE_FILM = """async () => {
   const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 360 });

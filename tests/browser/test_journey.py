@@ -4,7 +4,6 @@ import io
 import re
 
 import pikepdf
-import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Locator, Page
@@ -18,8 +17,6 @@ from tests.browser.conftest import (
     sign_in,
     wait_for_state,
 )
-
-pytestmark = pytest.mark.browser
 
 QUESTION = "Hva bør vi begynne med?"
 

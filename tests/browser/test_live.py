@@ -4,7 +4,6 @@ import sqlite3
 import time
 import uuid
 
-import pytest
 from flask import Flask
 from playwright.sync_api import Page, Route
 
@@ -15,8 +14,6 @@ from app.models import Activity, Conference, ContributionKind, Participant
 from app.queries.activities import activity_on_stage
 from tests.browser.buffering import Buffering
 from tests.browser.conftest import LAPTOP, Browsers, Server, join, join_here, sign_in, wait_for_state
-
-pytestmark = pytest.mark.browser
 
 
 def say(demo: Conference, text: str) -> None:

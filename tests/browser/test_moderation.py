@@ -3,7 +3,6 @@
 import time
 import uuid
 
-import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
@@ -15,8 +14,6 @@ from app.extensions import db
 from app.models import Activity, Conference, Contribution, ContributionKind, Participant
 from app.queries.activities import activity_on_stage
 from tests.browser.conftest import LAPTOP, Browsers, Server, axe_findings, sign_in, wait_for_state
-
-pytestmark = pytest.mark.browser
 
 WAITING, ARRIVING = 500, 100
 ROW = "row => [row.id, Math.round(row.getBoundingClientRect().top)]"

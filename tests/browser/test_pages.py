@@ -15,8 +15,6 @@ from tests.browser.conftest import (
     sign_in,
 )
 
-pytestmark = pytest.mark.browser
-
 NARROW = {"width": 320, "height": 640}
 TABLET = {"width": 1024, "height": 768}
 SCHEMES = ["light", "dark"]

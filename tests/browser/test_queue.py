@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from flask import Flask
 from playwright.sync_api import Page, Route
 
@@ -12,8 +11,6 @@ from app.models import Activity, Conference, Contribution, Participant
 from app.models.activity import GRACE
 from app.queries.activities import activity_on_stage
 from tests.browser.conftest import Browsers, Server, join, wait_for_state
-
-pytestmark = pytest.mark.browser
 
 POSTS = "**/contributions"
 PROXY_PAGE = "<!doctype html><title>Logg på nettet</title><h1>Velkommen til gjestenettet</h1>"

@@ -42,7 +42,6 @@ from tests.browser.conftest import (
     wait_until,
 )
 
-pytestmark = pytest.mark.browser
 NARROW = {"width": 320, "height": 640}
 CARD = ".card[data-id]:not([hidden])"
 

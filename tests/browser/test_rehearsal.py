@@ -2,12 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import LAPTOP, PROJECTOR, Browsers, Server, axe_findings, join_here, sign_in
-
-pytestmark = pytest.mark.browser
 
 MOST_CLICKS = 10
 

@@ -34,8 +34,6 @@ from tests.browser.conftest import (
     wait_for_state,
 )
 
-pytestmark = pytest.mark.browser
-
 
 def first(conference: Conference, kind: ActivityKind) -> None:
     """Opens the first item of that kind that has not been opened yet."""

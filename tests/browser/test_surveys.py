@@ -27,7 +27,6 @@ from tests.browser.conftest import (
 from tests.survey_story import answer, item, said
 from tests.votes import count_now
 
-pytestmark = pytest.mark.browser
 NARROW = {"width": 320, "height": 640}
 
 

@@ -2,11 +2,7 @@
 
 import re
 
-import pytest
-
 from tests.browser.conftest import LAPTOP, Browsers, Server, axe_findings, has_sideways_scroll, sign_in
-
-pytestmark = pytest.mark.browser
 
 
 def test_a_host_writes_for_the_table_and_the_question_closes_meanwhile(server: Server, browsers: Browsers) -> None:

@@ -1,11 +1,8 @@
 """Sorting by keys alone and by drag; keys that are off do nothing; the focus goes where the work goes on."""
 
-import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import LAPTOP, Browsers, Server, axe_findings, sign_in
-
-pytestmark = pytest.mark.browser
 
 
 def told(desk: Page, words: str) -> None:

@@ -25,7 +25,6 @@ from tests.browser.conftest import (
     wait_until,
 )
 
-pytestmark = pytest.mark.browser
 SMALL = {"width": 320, "height": 640}
 
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
@@ -15,8 +14,6 @@ from app.models import Conference, FollowUpState
 from app.queries.activities import activity_on_stage
 from app.queries.summary_themes import piles_in
 from tests.browser.conftest import LAPTOP, Browsers, Server, axe_findings, has_sideways_scroll, join, sign_in
-
-pytestmark = pytest.mark.browser
 
 NARROW = {"width": 320, "height": 640}
 
