@@ -9,6 +9,7 @@ from flask import Flask
 from app.demo import build_demo, template_groups, template_programme
 from app.domain.films import check_film_opens
 from app.domain.votes import check_vote_opens
+from app.live.similar import likenesses_of
 from app.models import ActivityKind, ActivityState, Conference, ContributionState
 from app.queries.activities import activity_on_stage, programme_of
 from app.queries.contributions import newest_per_group, queue_of, state_counts_of
@@ -117,6 +118,16 @@ def test_what_was_said(demo: Conference) -> None:
         "La det alltid gå an å møte et menneske.",
     ]
     assert all(text.submitted_at < (text.decided_at or demo.created_at) for text in newest.values())
+
+
+def test_one_that_waits_is_nearly_the_same_as_what_was_said(demo: Conference) -> None:
+    waiting = queue_of(demo.id, ContributionState.WAITING)
+    found = likenesses_of(waiting)
+
+    nearly = {one.text: found[one.id] for one in waiting if one.id in found and found[one.id].is_nearly_the_same}
+    assert {text: each.contribution.text for text, each in nearly.items()} == {
+        "Gi svar innan éi veke sjølv om saka ikkje er ferdig.": "Gi svar innan ei veke, sjølv om saka ikkje er ferdig."
+    }
 
 
 def test_it_is_marked_as_a_demo_and_open_for_participants(demo: Conference) -> None:

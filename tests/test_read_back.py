@@ -246,7 +246,11 @@ def different(seen: list[dict[str, bytes]], other: list[dict[str, bytes]]) -> li
 
 
 @settings(
-    max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3,
+    derandomize=True,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(seed=st.integers(0, 10**6), share=st.floats(0.3, 1))
 def test_no_answer_can_be_read_back_from_everything_there_ever_was_to_see(
