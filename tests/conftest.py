@@ -133,7 +133,9 @@ def app(config: Config, empty_database_of_worker: EmptyDatabase, monkeypatch: py
     with app.app_context():
         yield app
         db.session.remove()
+        left_open = db.engine.pool.checkedout()  # type: ignore[attr-defined]
         db.engine.dispose()
+    assert left_open == 0, "a session was left open"
 
 
 @pytest.fixture

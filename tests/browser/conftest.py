@@ -73,6 +73,7 @@ class Server:
             "PORT": str(self.port),
             "HOST": "127.0.0.1",
             "BASE_URL": self.url,
+            "PROCESSES": "1",  # two would cost each test a second start and show nothing more
             **self.environment,
         }
         with (self.instance / "server.log").open("a") as log:
