@@ -77,6 +77,8 @@ class Round:
     give: Callable[[Voter, dict[int, Any]], None]
     facets: Callable[[Any], frozenset[Any]]
     """What of an answer is a secret of its own."""
+    is_answer: Callable[[Any], bool] = lambda _given: True
+    """«Ikke sikker» is none: it is counted apart, and that nobody in a group gave an answer may be told."""
 
     def world(self, dice: random.Random, share: float) -> World:
         tastes = [dice.randrange(3) for _size in SIZES]
@@ -87,7 +89,11 @@ class Round:
         return world
 
     def answered(self, world: World, part: int, group: int) -> list[int]:
-        return [who for who, answers in enumerate(world) if part in answers and self.groups[who] == group]
+        return [
+            who
+            for who, answers in enumerate(world)
+            if part in answers and self.groups[who] == group and self.is_answer(answers[part])
+        ]
 
     def play(self, world: World) -> list[dict[str, bytes]]:
         """Everything that was to be seen, moment by moment."""
@@ -184,7 +190,10 @@ def survey_round(story: Story, people: list[Voter], groups: list[int]) -> Round:
         answers = [ItemAnswer(item_id=part, values=dict(values)) for part, values in answers.items()]
         answer_survey(activity, who.token, who.participant.target_group, answers)
 
-    return Round(story, activity, people, groups, [scale, choice], draw, give, frozenset)
+    def is_answer(given: tuple[tuple[Aspect, int], ...]) -> bool:
+        return all(value for _aspect, value in given)
+
+    return Round(story, activity, people, groups, [scale, choice], draw, give, frozenset, is_answer)
 
 
 def reactions_round(story: Story, people: list[Voter], groups: list[int]) -> Round:
@@ -281,7 +290,7 @@ def test_no_answer_can_be_read_back_from_everything_there_ever_was_to_see(
             (world[who][part], played.groups[other], world[other][part]): (who, other)
             for who in members
             for other in range(len(world))
-            if part in world[other] and played.groups[other] != group
+            if part in world[other] and played.groups[other] != group and played.is_answer(world[other][part])
             if (facet in played.facets(world[who][part])) != (facet in played.facets(world[other][part]))
         }
         found = ["nobody else"]
