@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, update
 
@@ -255,12 +255,13 @@ def different(seen: list[dict[str, bytes]], other: list[dict[str, bytes]]) -> li
 
 
 @settings(
-    max_examples=3,
-    derandomize=True,
     deadline=None,
-    phases=[Phase.generate],
+    phases=[Phase.explicit],  # what hypothesis draws depends on the modules that happen to be loaded
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
+@example(seed=1, share=0.9)
+@example(seed=2, share=0.5)
+@example(seed=3, share=1.0)
 @given(seed=st.integers(0, 10**6), share=st.floats(0.3, 1))
 def test_no_answer_can_be_read_back_from_everything_there_ever_was_to_see(
     app: Flask, played: Round, seed: int, share: float
