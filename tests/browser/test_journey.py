@@ -61,7 +61,7 @@ def open_first_question(desk: Page) -> None:
 def write(phone: Page, text: str) -> None:
     phone.get_by_role("textbox").fill(text)
     phone.get_by_role("button", name="Send", exact=True).click()
-    phone.locator("#mine").get_by_text(text).wait_for()
+    phone.locator("#mine").get_by_text(text).first.wait_for()
 
 
 def press(button: Locator) -> None:
@@ -158,11 +158,11 @@ def test_reload_back_second_tab_and_lost_cookie_break_nothing(server: Server, br
     phone.get_by_role("textbox").fill("Et utkast som ikke er")
     phone.reload()
     assert phone.get_by_role("textbox").input_value() == "Et utkast som ikke er"
-    phone.locator("#mine").get_by_text("Si det til oss først.").wait_for()
+    phone.locator("#sent").get_by_text("Si det til oss først.").wait_for()
 
     second = phone.context.new_page()
     second.goto(phone.url)
-    second.locator("#mine").get_by_text("Si det til oss først.").wait_for()
+    second.locator("#sent").get_by_text("Si det til oss først.").wait_for()
 
     phone.get_by_role("link", name=re.compile("Ansatte. Bytt")).click()
     phone.get_by_role("heading", name="Bytt målgruppe").wait_for()
