@@ -16,7 +16,7 @@ class Timed:
 
     @property
     def planned_end(self) -> datetime | None:
-        """As it was when it began; None before that."""
+        """As it was when it began; None before that. Each that lasts says it itself: an activity, a turn."""
         raise NotImplementedError
 
     @property
