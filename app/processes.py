@@ -21,7 +21,7 @@ def run_processes(count: int, serve: Callable[[int], int]) -> int:
     started again. They end when this one does, however it ends. Call with no thread running. Returns 0 when all ended
     well.
     """
-    held, watched = os.pipe()[::-1]
+    watched, held = os.pipe()
     running: dict[int, int] = {}
     stopping = threading.Event()
 
