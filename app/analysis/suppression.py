@@ -10,13 +10,16 @@ something delicate shows its groups when it is closed. It cannot promise that tw
 target group and by table) are safe beside each other, or that who knows four of five answers does not learn the fifth.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 Group = TypeVar("Group", bound=Hashable)
 Table = Mapping[Group, Sequence[int]]
 """For every group, how many of it gave each answer. Every answer is of one group and one category."""
+Sides = Sequence[Sequence[int]]
+"""Of a question that asks several things at once, for each of them what the answer to it is in each category."""
 
 FEWEST = 5
 LARGEST_THRESHOLD = 10
@@ -58,7 +61,12 @@ class Released(Generic[Group]):
 
 
 def release(
-    table: Table[Group], threshold: int = FEWEST, before: Released[Group] | None = None, *, is_open: bool = False
+    table: Table[Group],
+    threshold: int = FEWEST,
+    before: Released[Group] | None = None,
+    *,
+    is_open: bool = False,
+    sides: Sides = (),
 ) -> Released[Group]:
     """Of one question, whose table has one category where only n counts. Refuses a threshold outside 5–10.
 
@@ -72,7 +80,8 @@ def release(
     between two moments is as safe as a figure. While the question `is_open` everything moves together or stays: at
     least `threshold` new answers in all, and none or as many in every group.
     """
-    return release_together([table], threshold, None if before is None else [before], is_open=is_open)[0]
+    old = None if before is None else [before]
+    return release_together([table], threshold, old, is_open=is_open, sides=[sides])[0]
 
 
 def release_together(
@@ -83,6 +92,7 @@ def release_together(
     is_open: bool = False,
     mixed: Group | None = None,
     chosen: Sequence[Table[Group]] = (),
+    sides: Sequence[Sides] = (),
 ) -> list[Released[Group]]:
     """Of questions that can be reckoned against each other: a group that is hidden in one is hidden in all.
 
@@ -93,6 +103,9 @@ def release_together(
     `mixed` is several small groups told as one: where all of it, or all but one, gave one answer, it is hidden as a
     small group is. `chosen` are things of which each chose a few among many, as (chose it, did not): they hide nobody,
     since not to have chosen one is no opinion; but at least two of those who are hidden have not chosen it.
+
+    `sides` are of each table, where its categories are answers to several things: to be of one mind in one of them is
+    as telling as in all.
     """
     _refuse_what_is_no_table(tables, threshold)
     if is_open and before is not None and not all(map(_has_moved, tables, before, [threshold] * len(tables))):
@@ -102,18 +115,19 @@ def release_together(
         {group: _minus(values, figures.get(group, HIDDEN)) for group, values in table.items()}
         for table, figures in zip(tables, old, strict=True)
     ]
-    staying = _staying(tables, news, threshold, mixed, chosen)
+    sides = sides or [()] * len(tables)
+    staying = _staying(tables, news, threshold, mixed, chosen, sides)
     if is_open and staying:
         staying = set(tables[0])
     return [
         Released(
-            _total_of(table, threshold),
+            _total_of(table, threshold, asked),
             {
-                group: figures.get(group, HIDDEN) if group in staying else _shown(values)
+                group: figures.get(group, HIDDEN) if group in staying else _shown(values, asked)
                 for group, values in table.items()
             },
         )
-        for table, figures in zip(tables, old, strict=True)
+        for table, figures, asked in zip(tables, old, sides, strict=True)
     ]
 
 
@@ -129,6 +143,7 @@ def _staying(
     threshold: int,
     mixed: Group | None,
     chosen: Sequence[Table[Group]],
+    sides: Sequence[Sides],
 ) -> set[Group]:
     """The groups that get no new figures: hidden if they had none."""
     sizes = {group: sum(_weight(new[group]) for new in news) for group in news[0]}
@@ -136,14 +151,17 @@ def _staying(
     staying = {
         group
         for group in moving
-        for table, new in zip(tables, news, strict=True)
+        for table, new, asked in zip(tables, news, sides, strict=True)
         if 0 < _weight(new[group]) < threshold
         or 0 < sum(table[group]) < threshold
-        or (group == mixed and _is_nearly_uniform(new[group]))
+        or (group == mixed and _is_nearly_uniform(new[group], asked))
     }
     moving -= staying
     while staying and not (
-        all(_hide_each_other([new[group] for group in staying], threshold) for new in news)
+        all(
+            _hide_each_other([new[group] for group in staying], threshold, asked)
+            for new, asked in zip(news, sides, strict=True)
+        )
         and all(sum(table[group][1] for group in staying) >= DIFFERENT for table in chosen)
     ):
         if not moving:
@@ -154,7 +172,7 @@ def _staying(
     return staying
 
 
-def _hide_each_other(news: Sequence[Sequence[int]], threshold: int) -> bool:
+def _hide_each_other(news: Sequence[Sequence[int]], threshold: int, sides: Sides) -> bool:
     weights = [weight for new in news if (weight := _weight(new))]
     if not weights:
         return True
@@ -163,31 +181,41 @@ def _hide_each_other(news: Sequence[Sequence[int]], threshold: int) -> bool:
         len(weights) >= 2
         and sum(weights) >= max(threshold, 2 * len(weights))
         and any(weight != threshold - 1 for weight in weights)
-        and not _is_nearly_uniform(pool)
+        and not _is_nearly_uniform(pool, sides)
     )
 
 
-def _shown(values: Sequence[int]) -> Figures:
+def _shown(values: Sequence[int], sides: Sides) -> Figures:
     n = sum(values)
-    if 0 < n < IN_WORDS_BELOW and _is_uniform(values):
+    if 0 < n < IN_WORDS_BELOW and any(map(_is_uniform, _each(values, sides))):
         return Figures(n, None, most=max(range(len(values)), key=values.__getitem__), counted=tuple(values))
     return Figures(n, tuple(values), counted=tuple(values))
 
 
-def _total_of(table: Table[Group], threshold: int) -> Figures:
+def _total_of(table: Table[Group], threshold: int, sides: Sides) -> Figures:
     values = _columns(table.values())
-    return Figures(sum(values), None) if 0 < sum(values) < threshold else _shown(values)
+    return Figures(sum(values), None) if 0 < sum(values) < threshold else _shown(values, sides)
 
 
 def _is_uniform(values: Sequence[int]) -> bool:
     return len(values) > 1 and sum(value != 0 for value in values) == 1
 
 
-def _is_nearly_uniform(values: Sequence[int]) -> bool:
+def _is_nearly_uniform(values: Sequence[int], sides: Sides) -> bool:
     """All of one answer, or all but one: would only those who are unanimous take another group with them, that would
     tell that they are."""
-    sizes = [abs(value) for value in values]
-    return len(sizes) > 1 and sum(sizes) - max(sizes) < DIFFERENT
+    return any(len(each) > 1 and sum(each) - max(each) < DIFFERENT for each in _each(values, sides))
+
+
+def _each(values: Sequence[int], sides: Sides) -> Iterator[Sequence[int]]:
+    """How many people gave each answer, to each of the things that were asked."""
+    if not sides:
+        yield [abs(value) for value in values]
+    for side in sides:
+        people: Counter[int] = Counter()
+        for answer, value in zip(side, values, strict=True):
+            people[answer] += abs(value)
+        yield list(people.values())
 
 
 def _minus(values: Sequence[int], old: Figures) -> tuple[int, ...]:

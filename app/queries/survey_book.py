@@ -9,7 +9,7 @@ from functools import cached_property
 
 from app.analysis.suppression import Figures, Released, release, release_together
 from app.models import SurveyItem, SurveyWave, TargetGroup
-from app.queries.survey_tables import Answers, is_paired, table_of, whole_of
+from app.queries.survey_tables import Answers, is_paired, sides_of, table_of, whole_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ class Book:
     def totals(self) -> dict[int, Figures]:
         """All target groups together, by item id."""
         return {
-            item.id: release(table_of(item, {0: whole_of(self.answers[item.id])}, [0])).total for item in self.items
+            item.id: release(table_of(item, {0: whole_of(self.answers[item.id])}, [0]), sides=sides_of(item)).total
+            for item in self.items
         }
 
     @cached_property
@@ -51,7 +52,8 @@ class Book:
         released: dict[int, Released[int]] = {}
         for area in [*self.areas.values(), *([item] for item in self.items if item.id not in together)]:
             tables = [table_of(item, self.answers[item.id], self._asked(item)) for item in area]
-            released |= dict(zip((item.id for item in area), release_together(tables), strict=True))
+            told = release_together(tables, sides=[sides_of(item) for item in area])
+            released |= {item.id: each for item, each in zip(area, told, strict=True)}
         return released
 
     def _asked(self, item: SurveyItem) -> list[int]:

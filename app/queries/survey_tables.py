@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import product
 
 from app.analysis.scales import ANSWERS, GapFigures, ScaleFigures, gap_figures, scale_figures
-from app.analysis.suppression import Figures, release
+from app.analysis.suppression import Figures, Sides, release
 from app.models import Aspect, ItemKind, SurveyItem
 from app.models.survey import NOT_SURE
 
@@ -17,6 +17,8 @@ Answers = Mapping[int, Counter[Cell]]
 Table = dict[int, tuple[int, ...]]
 
 PAIRS = tuple(product(ANSWERS, ANSWERS))
+SIDES = tuple(zip(*((expected, experienced, experienced - expected) for expected, experienced in PAIRS), strict=True))
+"""What a pair says: to one question, to the other, and of the gap."""
 PLACES = {Aspect.EXPECTATION: 0, Aspect.EXPERIENCE: 1, Aspect.ANSWER: 2}
 
 
@@ -43,6 +45,10 @@ def _categories(item: SurveyItem, is_single: bool) -> Sequence[tuple[int | None,
     if item.kind is ItemKind.TEXT:
         return [(None, None)]
     return [(value, value) for value in range(1, item.highest + 1)] if is_single else PAIRS
+
+
+def sides_of(item: SurveyItem) -> Sides:
+    return SIDES if is_paired(item) else ()
 
 
 def gap_of(figures: Figures) -> GapFigures | None:

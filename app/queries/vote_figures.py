@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.analysis.suppression import FEWEST, Released, release, release_together
+from app.analysis.suppression import FEWEST, Released, release_together
 from app.analysis.votes import Coverage, Standing, coverage_of, most_proportional, standing_of
 from app.charts.bars import BarChart
 from app.charts.spread import SpreadChart
@@ -220,9 +220,12 @@ class VoteResult:
     @cached_property
     def groups(self) -> tuple[GroupSupport, ...]:
         """In the order of the marks. The options share ballots, so a group hidden in one is hidden in all."""
-        numbers = self.at_the_top
-        released = release_together([self._with_any_of([number]) for number in numbers], mixed=OTHERS)
-        return tuple(_support(count, numbers, released) for count in self.group_counts)
+        released = release_together(self._tables, mixed=OTHERS)
+        return tuple(_support(count, self.at_the_top, released) for count in self.group_counts)
+
+    @property
+    def _tables(self) -> list[dict[int, tuple[int, int]]]:
+        return [self._with_any_of([number]) for number in self.at_the_top]
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -231,17 +234,20 @@ class VoteResult:
 
     @cached_property
     def lowest_coverage(self) -> LowestCoverage | None:
-        """Of the target groups that may be seen, the one that finds itself least in the winners."""
+        """Of the target groups that may be seen, the one that finds itself least in the winners; None where the others'
+        ballots could then be reckoned: all of them, or all but one, with a winner."""
         if not self.winners:
             return None
-        covered = release(self._with_any_of(self.winners)).groups
-        open_groups = {support.group.id for support in self.groups if support.ballots}
-        seen = [
-            LowestCoverage(count.group, Coverage(values[0], sum(values)))
-            for count in self.group_counts
-            if count.group.id in open_groups and (values := covered[count.group.id].values)
+        covered = release_together([*self._tables, self._with_any_of(self.winners)], mixed=OTHERS)[-1].groups
+        seen = [count.group for count, support in zip(self.group_counts, self.groups, strict=True) if support.ballots]
+        if any(covered[group.id].is_hidden for group in seen):
+            return None
+        lows = [
+            LowestCoverage(group, Coverage(values[0], sum(values)))
+            for group in seen
+            if (values := covered[group.id].values)
         ]
-        return min(seen, key=lambda low: low.coverage.covered / low.coverage.ballots) if len(seen) > 1 else None
+        return min(lows, key=lambda low: low.coverage.covered / low.coverage.ballots) if len(lows) > 1 else None
 
     @cached_property
     def more_proportional(self) -> tuple[VoteOption, ...] | None:

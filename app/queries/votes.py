@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from app.analysis.suppression import release
 from app.extensions import db
 from app.models import Activity, Ballot, GuidingRule, Participant, Vote, VoteOption
 from app.models.vote import ballot_key
@@ -28,14 +27,6 @@ def vote_result_of(activity: Activity) -> VoteResult:
         run_off=vote_result_of(run_off) if run_off else None,
         group_counts=tuple(counts),
     )
-
-
-def groups_too_small_to_tell(counts: list[GroupCount]) -> frozenset[int]:
-    """Ids of the target groups where how many have voted would tell who has, by how many have joined."""
-    if not counts:
-        return frozenset()
-    released = release({count.group.id: (count.joined,) for count in counts}).groups
-    return frozenset(count.group.id for count in counts if count.joined and released[count.group.id].is_hidden)
 
 
 def turnout_of(activity: Activity) -> Turnout:

@@ -96,6 +96,28 @@ def test_hidden_groups_that_all_say_the_same_do_not_hide_each_other() -> None:
     assert set(released.shown) == {"D"}
 
 
+SIDES = ((0, 0, 1, 1), (0, 1, 0, 1))
+"""Two questions with two answers each, told as four categories."""
+
+
+def test_hidden_groups_of_one_mind_in_one_of_two_questions_do_not_hide_each_other() -> None:
+    """Three and three say different things of the first, and all the same of the second."""
+    table = {"A": (0, 2, 0, 1), "B": (0, 1, 0, 2), "C": (1, 1, 2, 1), "D": (3, 1, 2, 2), "E": (2, 2, 3, 3)}
+
+    assert set(release(table).shown) == {"C", "D", "E"}
+    assert set(release(table, sides=SIDES).shown) == {"D", "E"}
+
+
+def test_fewer_than_ten_of_one_mind_in_one_of_two_questions_have_no_values() -> None:
+    released = release({"A": (0, 4, 0, 5), "B": (0, 5, 0, 5), "C": (4, 1, 2, 2)}, sides=SIDES)
+
+    assert {group: figures.values for group, figures in released.groups.items()} == {
+        "A": None, "B": (0, 5, 0, 5), "C": (4, 1, 2, 2),
+    }  # fmt: skip
+    assert not released.groups["A"].is_hidden
+    assert release({"A": (0, 4, 0, 5)}, sides=SIDES).total.values is None
+
+
 def test_a_total_of_fewer_than_the_threshold_has_no_values() -> None:
     assert release({"A": (1, 2), "B": (1, 0)}).total == Figures(4, None)
 
@@ -129,6 +151,24 @@ def test_what_is_shown_is_true_and_what_is_hidden_is_hidden_among_others(
         assert sum(any(row) for row in hidden) >= 2
         assert sum(rest) >= threshold
         assert max(rest) < sum(rest)
+
+
+PAIRS = st.tuples(*[st.integers(0, 3)] * 4)
+
+
+@given(st.fixed_dictionaries(dict.fromkeys("ABCDE", PAIRS)), THRESHOLD)
+def test_those_who_are_hidden_are_not_of_one_mind_in_either_of_two_questions(
+    table: dict[str, tuple[int, ...]], threshold: int
+) -> None:
+    released = release(table, threshold, sides=SIDES)
+    hidden = [table[group] for group in table if group not in released.shown]
+    none, second, first, both = (sum(column) for column in zip(*hidden, strict=True)) if hidden else (2, 2, 2, 2)
+
+    assert not released.shown or min(none + second, first + both, none + first, second + both) >= 2
+    for figures in (released.total, *released.groups.values()):
+        if figures.values is not None and 0 < sum(figures.values) < 10:
+            none, second, first, both = figures.values
+            assert min(none + second, first + both, none + first, second + both) > 0
 
 
 @pytest.mark.parametrize(

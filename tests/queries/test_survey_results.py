@@ -113,7 +113,7 @@ def test_no_hidden_group_is_what_is_left_over(survey: Activity, given: Given) ->
     give(survey, given)
     figures = survey_result_of(survey).items[0]
     sizes = [sum(bool(mark == place and first and second) for mark, first, second in given) for place in range(4)]
-    hidden = [size for size, group in zip(sizes, figures.groups, strict=True) if group.is_hidden and size]
+    hidden = [size for size, group in zip(sizes, figures.groups, strict=True) if group.figures.is_hidden and size]
 
     if hidden and figures.pair is not None:
         assert len(hidden) >= 2
@@ -136,6 +136,15 @@ def test_a_small_group_is_hidden_and_the_next_smallest_with_it(survey: Activity)
     assert [group.n for group in area.groups] == [20, 12, None, None]
     assert area.pair is not None
     assert area.pair.n == 42
+
+
+def test_small_groups_with_the_same_experience_are_not_told_by_what_they_expected(survey: Activity) -> None:
+    """Three and three expected different things. Beside the others' figures the whole's would say: all experience 2."""
+    small = [(2, 5, 2), (2, 5, 2), (2, 6, 2), (3, 6, 2), (3, 6, 2), (3, 5, 2)]
+    give(survey, [*varied(20), *varied(7, 1), *small])
+    [area] = survey_result_of(survey).areas
+
+    assert [group.n for group in area.groups] == [20, None, None, None]
 
 
 def test_few_answers_are_told_of_by_their_number_alone(survey: Activity) -> None:

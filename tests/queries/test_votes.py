@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from sqlalchemy import event
+from sqlalchemy import event, update
 
 from app.domain.activities import close_activity
 from app.extensions import db
@@ -107,6 +107,26 @@ def test_coverage_is_the_share_of_ballots_that_hold_a_winner(story: Story) -> No
     low = result.lowest_coverage
     assert low is not None
     assert (low.group.name, low.coverage) == ("Næringsliv", (5, 10))
+
+
+def test_the_lowest_coverage_is_not_told_where_it_would_tell_that_all_the_others_have_a_winner(story: Story) -> None:
+    """Seven without a group voted A or B, which won: the whole's coverage less the two groups' would say so."""
+    activity = open_vote_in(story, ("A", "B", "C", "D"), places=2)
+    others, groups = [1, 1, 1, 2, 2, 2, 2], [story.residents.id, story.businesses.id]
+    fill(activity, groups, [1, 1, 2, 2, 1, 1, 2, 2, 4, 8, 1, 1, 8, 1, 1, 2])
+    for number, choices in enumerate(others):
+        db.session.add(Ballot(activity_id=activity.id, key=f"x{number:063}", target_group_id=None, choices=choices))
+    db.session.commit()
+    count_now(activity)
+    result = vote_result_of(activity)
+    assert [support.ballots for support in result.groups] == [8, 8]
+    assert (result.coverage, result.lowest_coverage) == ((20, 23), None)
+
+    db.session.execute(update(Ballot).where(Ballot.key.in_([f"x{0:063}", f"x{6:063}"])).values(choices=4))
+    db.session.commit()
+    told = vote_result_of(activity).lowest_coverage
+    assert told is not None
+    assert (told.group.name, told.coverage) == ("Innbyggere", (6, 8))
 
 
 def test_another_set_that_more_find_themselves_in_is_told(story: Story) -> None:

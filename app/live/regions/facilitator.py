@@ -26,7 +26,6 @@ from app.queries.table_coverage import table_coverage_of
 from app.queries.tables import tables_of
 from app.queries.themes import themes_in
 from app.queries.turns import speaker_of
-from app.queries.votes import groups_too_small_to_tell
 
 WITHOUT_ANSWERS = GIVING_WAY - {ActivityKind.FILM}
 """Nobody answers a film either, but people say that they have seen it."""
@@ -112,18 +111,19 @@ def _ready_to_show(stage: Activity | None, spotlight: Contribution | None) -> li
 
 
 def coverage_context(view: View) -> dict[str, Any]:
-    """Who has come and who has answered, the most silent first; where nothing is asked, who has spoken at all."""
+    """Who has come and who has spoken, the most silent first, in the question on stage or at all. How many of a group
+    have given an answer that nobody may know is no live figure: then it is told who is here, and nothing orders it."""
     conference = db.session.get_one(Conference, view.conference_id)
     stage = activity_on_stage(conference)
     activity = stage if stage is not None and stage.asks else None
+    is_secret = activity is not None and not activity.is_dialogue
     counts = counts_per_group(conference.id, activity)
-    untold = groups_too_small_to_tell(counts) if activity is not None and activity.vote else frozenset()
     return {
         "conference": conference,
         "activity": activity,
-        "untold": untold,
+        "is_secret": is_secret,
         "at_tables": table_coverage_of(conference, activity) if activity is not None and activity.is_dialogue else [],
-        "counts": sorted(counts, key=lambda count: (count.group.id in untold, -count.silent, count.group.mark)),
+        "counts": counts if is_secret else sorted(counts, key=lambda count: (-count.silent, count.group.mark)),
     }
 
 

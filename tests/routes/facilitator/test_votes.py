@@ -6,12 +6,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.domain.activities import close_activity
-from app.domain.conferences import TargetGroupPlan, set_target_groups
 from app.domain.ties import let_all_tied_win
 from app.extensions import db
 from app.models import Activity, GuidingRule
 from app.queries.votes import run_off_of
 from tests.conftest import Story
+from tests.routes.facilitator.conftest import words_of
 from tests.votes import EXPECTATIONS, cast, count_now, open_vote_in, show_now, vote_in, voters
 
 
@@ -22,6 +22,11 @@ def press(client: FlaskClient, story: Story, activity: Activity, fact: str, **da
 def room(story: Story) -> str:
     html = story.as_bjorn.get(f"/conferences/{story.conference.id}").get_data(as_text=True)
     return html[html.index('id="answers"') : html.index('id="queue"')]
+
+
+def coverage(story: Story) -> str:
+    html = story.as_bjorn.get(f"/conferences/{story.conference.id}").get_data(as_text=True)
+    return html.split('<section class="coverage"')[1].split("</section>")[0]
 
 
 def screen(story: Story) -> str:
@@ -58,21 +63,18 @@ def test_the_room_tells_turnout_alone_until_the_votes_are_counted(story: Story) 
     assert "5 stemmer skilte." in room(story)
 
 
-def test_the_room_tells_no_turnout_of_a_group_of_four(story: Story) -> None:
+def test_the_room_tells_how_many_have_voted_and_of_no_group(story: Story) -> None:
+    """Not by an order either: first would stand who has not voted."""
     activity = open_vote_in(story)
-    plans = [TargetGroupPlan(mark=mark, name=f"Gruppe {mark}", planned=5) for mark in (1, 2, 3)]
-    set_target_groups(story.conference, plans, story.bjorn)
-    voters(story, story.residents, 6)
-    people = voters(story, story.businesses, 4)
-    third = next(group for group in story.conference.target_groups if group.mark == 3)
-    voters(story, third, 9)
-    cast(activity, people[0], 0)
-    html = story.as_bjorn.get(f"/conferences/{story.conference.id}").get_data(as_text=True)
-    told = re.findall(r'<li id="coverage-(\d)".*?</li>', html, re.DOTALL)
-    hidden = [mark for mark in "123" if "De er for få" in html[html.index(f'id="coverage-{mark}"') :].split("</li>")[0]]
+    residents, businesses = voters(story, story.residents, 3), voters(story, story.businesses, 7)
+    before = coverage(story)
+    for voter in (residents[0], *businesses):
+        cast(activity, voter, 0)
 
-    assert sorted(told) == ["1", "2", "3"]
-    assert hidden == ["1", "2"]  # the four, and the next smallest
+    assert "<b>8</b>" in room(story)
+    assert coverage(story) == before
+    assert "Hvem er her?" in words_of(before)
+    assert re.findall(r'<li id="coverage-(\d)"', before) == ["1", "2"]
 
 
 def test_the_screen_sees_as_many_rows_as_are_revealed(story: Story) -> None:
