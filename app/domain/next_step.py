@@ -8,6 +8,7 @@ from app.domain.conferences import finish_conference, open_conference
 from app.domain.errors import Refused
 from app.domain.transaction import transaction
 from app.domain.turns import give_floor
+from app.domain.votes import reveal
 from app.models import Account, Conference
 from app.queries.activities import NextStep, Step, next_step_of
 
@@ -33,5 +34,7 @@ def take_next_step(conference: Conference, seen: NextStep, account: Account | No
                 close_activity(activity, account)
             case NextStep(Step.SHOW_ACTIVITY, activity) if activity is not None:
                 show_activity(activity, account)
+            case NextStep(Step.REVEAL, activity, rows) if activity is not None:
+                reveal(activity, rows, account)
             case NextStep(Step.FINISH_CONFERENCE):
                 finish_conference(conference, account)

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from app.extensions import db
 from app.models import Activity, ActivityState, Conference
 from app.queries.turns import speakers_of
+from app.queries.votes import vote_result_of
 
 
 def activity_on_stage(conference: Conference) -> Activity | None:
@@ -101,6 +102,7 @@ class Step(enum.StrEnum):
     ANNOUNCE_CLOSING = "announce_closing"
     CLOSE_ACTIVITY = "close_activity"
     SHOW_ACTIVITY = "show_activity"
+    REVEAL = "reveal"
     FINISH_CONFERENCE = "finish_conference"
     NOTHING = "nothing"
 
@@ -110,12 +112,12 @@ class NextStep:
     step: Step
     activity: Activity | None = None
     turn: int = 0
-    """GIVE_FLOOR: whose."""
+    """GIVE_FLOOR: whose. REVEAL: so many rows of a vote's result are seen then."""
 
 
 def next_step_of(conference: Conference) -> NextStep:
-    """One step on. What asks is opened, announced to close, closed, shown; anything else gives way to what comes after
-    it, a plenary when all have had their turn.
+    """One step on. What asks is opened, announced to close, closed, shown, a vote's result row by row where that was
+    begun; anything else gives way to what comes after it, a plenary when all have had their turn.
     """
     if conference.opened_at is None:
         return NextStep(Step.OPEN_CONFERENCE)
@@ -126,6 +128,8 @@ def next_step_of(conference: Conference) -> NextStep:
         return NextStep(Step.CLOSE_ACTIVITY if stage.is_closing else Step.ANNOUNCE_CLOSING, stage)
     if stage is not None and stage.asks and stage.state is ActivityState.CLOSED:
         return NextStep(Step.SHOW_ACTIVITY, stage)
+    if stage is not None and stage.state is ActivityState.SHOWN and stage.vote and not stage.vote.is_revealed:
+        return NextStep(Step.REVEAL, stage, vote_result_of(stage).next_stop)
     if stage is not None and stage.is_open:
         turn = stage.turn.number + 1 if stage.turn else 1
         if turn <= len(speakers_of(stage)):

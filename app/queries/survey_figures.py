@@ -7,7 +7,7 @@ from functools import cached_property
 
 from app.analysis.intervals import Interval, share_interval
 from app.analysis.scales import GapFigures, ScaleFigures
-from app.analysis.suppression import Figures
+from app.analysis.suppression import FEWEST, Figures
 from app.charts.distribution import DistributionChart
 from app.charts.dumbbell import DumbbellChart
 from app.charts.importance import ImportanceChart
@@ -168,6 +168,11 @@ class SurveyResult:
     """Whom the rate is of; 0 where nobody knows."""
     items: tuple[ItemResult, ...] = ()
     areas: tuple[AreaResult, ...] = ()
+
+    @property
+    def is_too_small(self) -> bool:
+        """So few answered that no figure of all together may be told."""
+        return 0 < self.responses.all < FEWEST
 
     @property
     def rate(self) -> float | None:

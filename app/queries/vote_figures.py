@@ -177,6 +177,8 @@ class VoteResult:
     def reveal_stops(self) -> tuple[int, ...]:
         """So many rows are seen after each step of the reveal, from none to all. Those who are level come together."""
         counts = [row.votes for row in reversed(self.rows)]
+        if self.is_too_small:  # nothing to build up to
+            return (0, len(counts))
         return (0, *(at + 1 for at, votes in enumerate(counts) if at + 1 == len(counts) or counts[at + 1] != votes))
 
     @property

@@ -205,7 +205,7 @@ def test_a_hidden_group_has_no_bar(drawn: Draw) -> None:
     html = drawn(chart, "paper")
 
     assert [html.count(f'class="chart-group-{mark}"') for mark in (1, 5)] == [1, 0]
-    assert "så ingen kan regne seg fram til grupper der færre enn fem har svart: Ledere." in html
+    assert "Vises ikke: Ledere. Da kan ingen regne seg fram til en målgruppe der færre enn fem har svart." in html
 
 
 def test_the_threshold_is_said_in_words(drawn: Draw) -> None:

@@ -14,7 +14,7 @@ from app.live.regions.rows import rows_context
 from app.live.views import View
 from app.models import Activity, ActivityKind, Conference, Contribution, ContributionState
 from app.models.activity import GIVING_WAY
-from app.queries.activities import activity_on_stage, next_step_of, programme_of
+from app.queries.activities import Step, activity_on_stage, next_step_of, programme_of
 from app.queries.answers import counted_with_answers
 from app.queries.contributions import listed_count_of, newest_per_group, queue_of, spotlight_of, state_counts_of
 from app.queries.hall import cover_of, freeze_of, nudge_of
@@ -55,7 +55,7 @@ def run_sheet_context(view: View) -> dict[str, Any]:
         "step_back": back,
         "before_stage": activity_before(conference, stage) if stage else None,
         "speaker": speaker_of(stage) if stage and stage.turn else None,
-        "next_speaker": speaker_of(stage, step.turn) if stage and step.turn else None,
+        "next_speaker": speaker_of(stage, step.turn) if stage and step.step is Step.GIVE_FLOOR else None,
         "speaker_before": speaker_of(stage, back.turn) if stage and back.turn else None,
     }
 

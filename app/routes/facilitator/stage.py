@@ -10,7 +10,7 @@ from app.domain.next_step import take_next_step
 from app.domain.step_back import take_step_back
 from app.forms.decisions import chosen_policy, seen_step, seen_step_back
 from app.models import Activity
-from app.queries.activities import activity_of
+from app.queries.activities import Step, activity_of
 from app.routes.facilitator import blueprint
 from app.routes.facilitator.answers import Outcome, answered
 from app.routes.uncounted import uncounted_page
@@ -25,7 +25,8 @@ def activity_or_404(activity_id: int) -> Activity:
 def next_step() -> Outcome:
     seen = seen_step(request.form, g.conference)
     take_next_step(g.conference, seen, g.membership.account)
-    return Outcome(fact=seen.step.value, activity_id=seen.activity.id if seen.activity else None)
+    fact = "told" if seen.step is Step.REVEAL else seen.step.value  # the reveal says itself what came of it
+    return Outcome(fact=fact, activity_id=seen.activity.id if seen.activity else None)
 
 
 @blueprint.post("/back")

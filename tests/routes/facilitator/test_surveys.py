@@ -3,7 +3,7 @@
 import pytest
 
 from app.demo_survey import template_items
-from app.domain.activities import open_activity
+from app.domain.activities import close_activity, open_activity, show_activity
 from app.models import Activity, ItemKind
 from tests.conftest import Story
 from tests.survey_story import SERVICES, VISION, answer, item, said, survey_in
@@ -125,3 +125,19 @@ def test_whom_it_is_sent_to(story: Story, survey: Activity) -> None:
 
     assert (bad.status_code, odd.status_code) == (422, 422)
     assert (survey.survey.is_sample, survey.survey.invited) == (True, 1200)
+
+
+def test_what_can_no_longer_be_changed_is_not_offered(story: Story, survey: Activity) -> None:
+    story.as_bjorn.post(page(story, survey, "/link/opening"))
+    answer(survey, "a" * 32, story.residents, said(item(survey), 6, 3), by_link=True)
+    story.as_bjorn.post(page(story, survey, "/link/closing"))
+    before = story.as_bjorn.get(page(story, survey)).text
+    open_activity(survey, story.bjorn)
+    close_activity(survey, story.bjorn)
+    show_activity(survey, story.bjorn)
+    after = story.as_bjorn.get(page(story, survey)).text
+
+    for offered in ("Åpne lenka igjen", 'name="text"'):
+        assert (offered in before, offered in after) == (True, False)
+    assert "så lenka kan ikke åpnes igjen" in after
+    assert "Da kan ikke spørsmålene endres lenger" in after

@@ -129,3 +129,22 @@ def test_strangers_read_no_texts(story: Story, survey: Activity) -> None:
     assert story.as_david.get(results(story, survey, "/texts")).status_code == 404
     assert story.as_astrid.get(results(story, survey, "/texts")).status_code == 302
     assert story.as_bjorn.get(results(story, story.dialogue, "/texts")).status_code == 404
+
+
+def test_of_four_answers_every_page_says_why_nothing_is_shown(story: Story) -> None:
+    activity = survey_in(story, SERVICES)
+    open_activity(activity, story.bjorn)
+    for n in range(4):
+        answer(activity, f"{n}", story.residents, said(item(activity), 6, 2))
+    close_activity(activity, story.bjorn)
+    show_activity(activity, story.bjorn)
+    conference = story.conference
+    pages = [
+        story.as_cecilie.get(results(story, activity)).text,
+        story.as_bjorn.get(f"/conferences/{conference.id}").text,
+        story.as_astrid.get(f"/j/{conference.code}").text,
+        story.as_bjorn.get(f"/screen/{conference.screen_token}").text,
+    ]
+
+    assert [page.count("Resultatet vises ikke fordi færre enn fem har svart.") for page in pages] == [1, 1, 1, 1]
+    assert not any('class="chart' in page for page in pages)
