@@ -13,6 +13,8 @@ from collections.abc import Callable
 RESTART_SECONDS = 0.5
 """Before a process that fell is started again, so that one that cannot start does not eat the machine."""
 
+TOLD = (signal.SIGINT, signal.SIGTERM)
+
 log = logging.getLogger(__name__)
 
 
@@ -31,14 +33,20 @@ def run_processes(count: int, serve: Callable[[int], int]) -> int:
             os.kill(pid, signal.SIGTERM)
 
     def start(number: int) -> None:
+        # Who is told to end in this moment is told when the child can listen, and when it is known here.
+        signal.pthread_sigmask(signal.SIG_BLOCK, TOLD)
         pid = os.fork()
         if pid == 0:
-            os.close(held)
-            threading.Thread(target=_end_with_parent, args=(watched,), daemon=True).start()
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells all of us; the first one passes it on
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD)
+            os.close(held)
+            threading.Thread(target=_end_with_parent, args=(watched,), daemon=True).start()
             os._exit(serve(number))
         running[pid] = number
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD)
+        if stopping.is_set():
+            os.kill(pid, signal.SIGTERM)
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)

@@ -52,3 +52,18 @@ def test_they_end_with_their_parent_however_it_ends(parent: subprocess.Popen[str
 
     assert parent.stdout is not None
     assert parent.stdout.read() == ""  # the end comes only when nobody holds the pipe any more
+
+
+def test_told_to_end_while_one_is_being_started_all_end() -> None:
+    told_at_once = """
+import os, signal
+fork = os.fork
+def forking():
+    pid = fork()
+    os.kill(os.getpid(), signal.SIGTERM)  # the parent and the child, before either has done anything
+    return pid
+os.fork = forking
+"""
+    ended = subprocess.run([sys.executable, "-c", told_at_once + SERVING], timeout=10, capture_output=True)
+
+    assert ended.returncode == 0
