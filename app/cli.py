@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.demo import build_demo
+from app.demo_afterwards import build_demo_afterwards
 from app.domain.accounts import add_member, create_account, new_password, set_password
 from app.domain.errors import Refused
 from app.domain.imports import import_contributions
@@ -66,9 +67,11 @@ def add_member_command(code: str, email: str, role: str) -> None:
 @click.command("seed")
 @click.argument("email")
 def seed_command(email: str) -> None:
-    """Build the demo conference, with the account EMAIL as its facilitator."""
-    conference = build_demo(_account(email))
-    click.echo(f"{conference.title}: {conference.code}")
+    """Build the demo, under way and the week after, with the account EMAIL as its facilitator."""
+    account = _account(email)
+    for build in (build_demo, build_demo_afterwards):
+        conference = build(account)
+        click.echo(f"{conference.title}: {conference.code}")
 
 
 @click.command("import-contributions")

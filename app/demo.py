@@ -109,10 +109,11 @@ def template_start() -> time:
     return starts_at
 
 
-def build_demo(account: Account) -> Conference:
-    """The whole demo, held today, with `account` as its facilitator."""
-    now = utc_now().replace(microsecond=0)
-    plan = ConferencePlan(held_on=to_user_timezone(now).date(), **_content()["conference"])
+def build_demo(account: Account, title: str = "", now: datetime | None = None) -> Conference:
+    """The whole demo, held today, with `account` as its facilitator. `now` is when it is looked at."""
+    now = (now or utc_now()).replace(microsecond=0)
+    about = _content()["conference"] | ({"title": title} if title else {})
+    plan = ConferencePlan(held_on=to_user_timezone(now).date(), **about)
     conference = create_from_template(plan, account)
     with transaction(conference.id):
         conference.is_demo = True

@@ -20,6 +20,7 @@ from app.asgi import Application
 from app.config import Config, ConfigError, load_config, public_base_url
 from app.database import MIGRATIONS
 from app.demo import build_demo
+from app.demo_afterwards import build_demo_afterwards
 from app.domain.accounts import create_account, new_password
 from app.extensions import db
 from app.models import Account, Conference
@@ -122,12 +123,16 @@ def migrate_database() -> None:
 
 
 def make_first_account() -> str | None:
-    """On an empty database: a facilitator with a password of its own, and the demo. Returns the password."""
+    """On an empty database: a facilitator with a password of its own, and the demo, under way and the week after.
+
+    Returns the password.
+    """
     if db.session.scalar(select(Account.id).limit(1)) is not None:
         return None
     password = new_password()
     account = create_account(FIRST_EMAIL, "Prosessleder", password)
     build_demo(account)
+    build_demo_afterwards(account)
     return password
 
 

@@ -57,9 +57,11 @@ def test_seed_builds_the_demo(run: Run, story: Story) -> None:
 
     david = account_with_email(story.david.email)
     assert david is not None
-    demo = memberships_of(david)[0].conference
-    assert result.output == f"Prosjekt Dialog: {demo.code}\n"
-    assert demo.is_demo
+    demos = {each.conference.title: each.conference for each in memberships_of(david) if each.conference.is_demo}
+    under_way, afterwards = demos["Prosjekt Dialog"], demos["Prosjekt Dialog, pilot"]
+    assert result.output == f"Prosjekt Dialog: {under_way.code}\nProsjekt Dialog, pilot: {afterwards.code}\n"
+    assert not under_way.is_finished
+    assert afterwards.is_finished
 
 
 def importing(run: Run, story: Story, *options: object) -> Result:
