@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.charts.bars import BarChart
+from app.charts.bars import Bar, BarChart
 from app.charts.distribution import DistributionChart
 from app.charts.dumbbell import DumbbellChart
 from app.charts.importance import ImportanceChart
@@ -79,6 +79,16 @@ class ActivityView:
     """Of what is in no theme."""
     follow_ups: tuple[FollowUpView, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def theme_bars(self) -> BarChart:
+        """Without words: they stand in the table beside it."""
+        return BarChart("", "", "", tuple(Bar(theme.plain, theme.part.count) for theme in self.themes))
+
+    @property
+    def tells_groups(self) -> bool:
+        """Whether any target group is large enough to be told apart by theme."""
+        return any(count is not None for theme in self.themes for count in theme.counts)
 
 
 @dataclass(frozen=True, slots=True)

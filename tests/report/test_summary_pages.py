@@ -38,7 +38,7 @@ def test_totals_in_the_document_are_those_of_the_content(
     lines = [line.strip() for line in text_of(draw(content)).splitlines()]
     said = [(part.advice_count, part.input_count, part.published) for part in content.activities]
     whole = tuple(map(sum, zip(*said, strict=True)))
-    assert [f"Alle {a} {i} {t}" for a, i, t in (whole, *said)] == [
+    assert [f"Alle {a} {i} {t}" for a, i, t in (*said, whole)] == [
         line for line in lines if re.fullmatch(r"Alle \d+ \d+ \d+", line)
     ]
     for texts, count in ((ADVICE, whole[0]), (INPUT, whole[1])):
@@ -291,3 +291,21 @@ def test_paper_alone_is_counted_where_nobody_came(make: Make) -> None:
 
     assert "4 råd og 4 innspill, av dem 8 på papir." in html_of(on_paper)
     assert "Ingen har blitt med ennå." in html_of(make(groups=1, joined=0, advice=(), inputs=()))
+
+
+def test_a_question_begins_where_the_one_before_ends(
+    draw: Callable[[SummaryContent], Path], samples: dict[str, SummaryContent]
+) -> None:
+    """With all that opens it; and the head of a page names what goes on there, not what begins there."""
+    content = samples["demo"]
+    both = tuple(
+        replace(part, disagreement="Møter: flere?", words="Det handler om svar.") for part in content.activities
+    )
+    pages = text_of(draw(replace(content, activities=both))).split("\f")
+    (page,) = (page for page in pages if "Spørsmål 1 · Økt 1" in page)
+
+    assert page.lstrip().startswith("Spørsmål 1 ·")
+    assert all(
+        words in page.partition("Spørsmål 2 · Økt 2")[2]
+        for words in ("Hva skal til for at", "Det handler om svar.", "Alle 12 12 24")
+    )
