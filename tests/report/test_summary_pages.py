@@ -293,11 +293,9 @@ def test_paper_alone_is_counted_where_nobody_came(make: Make) -> None:
     assert "Ingen har blitt med ennå." in html_of(make(groups=1, joined=0, advice=(), inputs=()))
 
 
-def test_a_question_begins_where_the_one_before_ends(
-    draw: Callable[[SummaryContent], Path], samples: dict[str, SummaryContent]
-) -> None:
+def test_a_question_begins_where_the_one_before_ends(draw: Callable[[SummaryContent], Path], make: Make) -> None:
     """With all that opens it; and the head of a page names what goes on there, not what begins there."""
-    content = samples["demo"]
+    content = make(groups=2)
     both = tuple(
         replace(part, disagreement="Møter: flere?", words="Det handler om svar.") for part in content.activities
     )
@@ -307,5 +305,5 @@ def test_a_question_begins_where_the_one_before_ends(
     assert page.lstrip().startswith("Spørsmål 1 ·")
     assert all(
         words in page.partition("Spørsmål 2 · Økt 2")[2]
-        for words in ("Hva skal til for at", "Det handler om svar.", "Alle 12 12 24")
+        for words in ("Hva skal til for at", "Det handler om svar.", "Alle 4 4 8")
     )
