@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
+from app.analysis.suppression import FEWEST
 from app.extensions import db
 from app.models import Activity, Conference, Contribution, ContributionState, Participant, TargetGroup
 from app.models.participant import token_hash
@@ -69,6 +70,11 @@ def counts_per_group(conference_id: int, activity: Activity | None = None) -> li
         GroupCount(group, joined.get(group.id, 0), contributed.get(group.id, 0), *texts.get(group.id, (0, None)))
         for group in groups
     ]
+
+
+def groups_too_small_to_tell(counts: list[GroupCount]) -> frozenset[int]:
+    """Ids of the target groups of which so few have come that how many have spoken would point at a person."""
+    return frozenset(count.group.id for count in counts if 0 < count.joined < FEWEST)
 
 
 def joined_count_of(conference_id: int) -> int:

@@ -18,7 +18,7 @@ from app.queries.activities import Step, activity_on_stage, next_step_of, progra
 from app.queries.answers import counted_with_answers
 from app.queries.contributions import listed_count_of, newest_per_group, queue_of, spotlight_of, state_counts_of
 from app.queries.hall import cover_of, freeze_of, nudge_of
-from app.queries.participants import GroupCount, counts_per_group, joined_count_of
+from app.queries.participants import GroupCount, counts_per_group, groups_too_small_to_tell, joined_count_of
 from app.queries.queue_filters import QueueFilter
 from app.queries.rehearsals import rehearsal_facts_of, rehearsal_of
 from app.queries.step_back import activity_before, step_back_of
@@ -98,7 +98,10 @@ def _most_silent(conference: Conference, stage: Activity | None) -> GroupCount |
     """Whom to ask while the question is open: the group with most people who have said nothing."""
     if stage is None or not stage.is_dialogue or not stage.is_open:
         return None
-    count = max(counts_per_group(conference.id, stage), key=lambda count: count.silent, default=None)
+    counts = counts_per_group(conference.id, stage)
+    untold = groups_too_small_to_tell(counts)
+    told = [count for count in counts if count.group.id not in untold]
+    count = max(told, key=lambda count: count.silent, default=None)
     return count if count is not None and count.silent else None
 
 
@@ -118,12 +121,19 @@ def coverage_context(view: View) -> dict[str, Any]:
     activity = stage if stage is not None and stage.asks else None
     is_secret = activity is not None and not activity.is_dialogue
     counts = counts_per_group(conference.id, activity)
+    untold = frozenset() if is_secret else groups_too_small_to_tell(counts)
+
+    def most_silent_first(count: GroupCount) -> tuple[bool, int, int]:
+        is_untold = count.group.id in untold  # nor does its place tell
+        return is_untold, 0 if is_untold else -count.silent, count.group.mark
+
     return {
         "conference": conference,
         "activity": activity,
         "is_secret": is_secret,
         "at_tables": table_coverage_of(conference, activity) if activity is not None and activity.is_dialogue else [],
-        "counts": counts if is_secret else sorted(counts, key=lambda count: (-count.silent, count.group.mark)),
+        "untold": untold,
+        "counts": counts if is_secret else sorted(counts, key=most_silent_first),
     }
 
 

@@ -9,7 +9,7 @@ from app.domain.activities import close_activity
 from app.domain.conferences import ConferencePlan, create_conference, finish_conference
 from app.domain.participants import join_conference
 from app.extensions import db
-from app.models import ActivityState, Language, LogEntry, ModerationPolicy
+from app.models import ActivityState, Language, LogEntry, ModerationPolicy, TargetGroup
 from tests.conftest import Story
 from tests.routes.facilitator.conftest import Say, bar_in, press, press_with_htmx, queue_in, tabs_in, words_of
 
@@ -36,10 +36,40 @@ def test_the_page_shows_the_programme_the_queue_and_who_has_spoken(story: Story,
     assert re.findall(r"<h1[^>]*>(.*?)</h1>", page.text) == [story.dialogue.question]
     text = words_of(page.text)
     assert "Neste Steng for råd og innspill" in text
-    assert "1 av 1 som er her, har bidratt. 17 er ikke kommet." in text
+    assert "1 er her 17 er ikke kommet." in text
     assert "1 inne" in text
     assert story.conference.spoken_code in text
     assert f"http://dialog.example/screen/{story.conference.screen_token}" in page.text
+
+
+def test_who_has_spoken_is_told_of_a_target_group_and_never_of_one_person(story: Story, say: Say) -> None:
+    """Four are too few; nine are told beside them, and so is who is silent."""
+
+    def row(page: str, mark: int) -> str:
+        return page.split(f'id="coverage-{mark}"')[1].split("</li>")[0]
+
+    def arrive(group: TargetGroup, people: int) -> None:
+        for _ in range(people):
+            join_conference(story.conference, group, Language.BOKMAL)
+
+    arrive(story.residents, 3)
+    arrive(story.businesses, 4)
+    contribution = say("Svar innen en uke.")
+    press(story.as_bjorn, room(story, f"/contributions/{contribution.id}/publication"), seen="waiting")
+    four = story.as_bjorn.get(room(story)).text
+    arrive(story.businesses, 1)
+    five = story.as_bjorn.get(room(story)).text
+    arrive(story.residents, 1)
+    told = words_of(row(story.as_bjorn.get(room(story)).text, 1))
+
+    for page, mark in ((four, 1), (four, 2), (five, 1)):
+        assert words_of(row(page, mark)).endswith("vises ikke: Noen kunne bli kjent igjen.")
+        assert "data-quiet-since" not in row(page, mark)
+    assert "mest stille" not in words_of(four)
+    assert "ikke sagt noe" not in words_of(four)
+    assert "Næringsliv har ikke sagt noe ennå. 5 er her." in words_of(five)
+    assert "1 av 5 som er her, har bidratt. 13 er ikke kommet." in told
+    assert "5 til stede, 1 innspill fra 1" in told
 
 
 @pytest.mark.parametrize("state", ["waiting", "published", "hidden", "nonsense"])
@@ -200,22 +230,23 @@ def test_more_than_a_row_of_seats_becomes_a_bar_with_numbers(story: Story) -> No
 
 def test_the_most_silent_group_stands_first_and_it_is_said_in_words(story: Story, say: Say) -> None:
     say("Jeg har sagt mitt.")
-    for _ in range(3):
+    for _ in range(6):
         join_conference(story.conference, story.businesses, Language.BOKMAL)
     page = story.as_bjorn.get(room(story)).text
 
     assert re.findall(r'<li id="coverage-(\d)"', page) == ["2", "1"]
-    assert "3 er stille. Spør dem nå?" in words_of(page)
+    assert "6 er stille. Spør dem nå?" in words_of(page)
 
 
 def test_an_empty_queue_offers_what_is_ready_and_names_the_silent(story: Story, say: Say) -> None:
     contribution = say("Svar på nynorsk.")
-    join_conference(story.conference, story.businesses, Language.BOKMAL)
+    for _ in range(5):
+        join_conference(story.conference, story.businesses, Language.BOKMAL)
     page = press(story.as_bjorn, room(story, f"/contributions/{contribution.id}/publication"), seen="waiting")
 
     assert "Alt er lest." in page.text
     calm = words_of(page.text.split('id="calm">')[1].split("</section>\n  <div")[0])
-    assert "Næringsliv har ikke sagt noe ennå. 1 er her." in calm
+    assert "Næringsliv har ikke sagt noe ennå. 5 er her." in calm
     assert "Svar på nynorsk. Vis på skjerm" in calm
 
 

@@ -245,4 +245,4 @@ def test_the_control_room_counts_who_has_seen_it_and_names_no_group(story: Story
     assert "1 av 1 har sett den" in answers
     assert "mellomrom" in answers
     assert "sett" not in coverage
-    assert "0 av 1 som er her, har bidratt." in coverage
+    assert "1 er her 17 er ikke kommet." in coverage
