@@ -22,6 +22,7 @@ from app.models import (
     ThemePriority,
     utc_now,
 )
+from app.queries.contribution_words import told
 from app.queries.contributions import STANDS_FOR_ITSELF
 from app.queries.merged_contributions import roots_at
 from app.queries.themes import roots_in, themes_in
@@ -86,6 +87,7 @@ class Offered:
     """Whose it is."""
     kind: ContributionKind
     text: str
+    """As told(): a minority's view says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,18 @@ class OfferedTheme:
 def all_counted_in(activity: Activity) -> dict[int, Offered]:
     """By id, in the order in which it was said: also what was merged since it was counted, for its figures stand."""
     rows = db.session.execute(
-        select(Contribution.id, Contribution.target_group_id, Contribution.kind, Contribution.text)
+        select(
+            Contribution.id,
+            Contribution.target_group_id,
+            Contribution.kind,
+            Contribution.text,
+            Contribution.is_minority,
+        )
         .join(Contribution.activity)
         .where(is_counted_in(activity))
         .order_by(Contribution.id)
     )
-    return {row.id: Offered(*row) for row in rows}
+    return {id: Offered(id, group, kind, told(text, is_minority)) for id, group, kind, text, is_minority in rows}
 
 
 def themes_counted_in(activity: Activity) -> dict[int, OfferedTheme]:

@@ -12,12 +12,15 @@ from werkzeug.test import TestResponse
 from app.domain.activities import close_activity, open_activity
 from app.domain.conferences import finish_conference, set_policy
 from app.domain.quotes import pick_quote
+from app.domain.reactions import react
 from app.domain.tables import set_table_count
 from app.extensions import db
-from app.models import Contribution, ContributionState, ModerationPolicy, Origin, Table
+from app.models import ActivityKind, Contribution, ContributionState, ModerationPolicy, Opinion, Origin, Table
+from app.queries.reaction_results import reactions_result_of
 from app.queries.tables import deliveries_of, tables_of
 from app.report.gather import summary_content_of
 from tests.conftest import Story
+from tests.rounds import close, person, round_of
 
 SAID = {"kind": "advice", "group": "2", "text": "Én kontaktperson fra idé til tillatelse.", "minority": ""}
 
@@ -139,6 +142,25 @@ def test_a_minoritys_view_says_what_it_is_in_every_output(story: Story, client: 
     assert content.contradictions() == []
     csv = story.as_cecilie.get(f"/conferences/{story.conference.id}/results/{story.dialogue.id}/csv")
     assert "Mindretallets syn: Vi vil heller ha papir." in csv.get_data(as_text=True)
+
+
+def test_a_minoritys_view_says_what_it_is_where_people_react_and_prioritise(
+    story: Story, client: FlaskClient, table: Table
+) -> None:
+    set_policy(story.conference, ModerationPolicy.SHOW_AT_ONCE, story.bjorn)
+    post(client, story, table, "send", minority="Vi vil heller ha papir.")
+    other = next(one for one in stored() if one.is_minority)
+    reactions = round_of(story, ActivityKind.REACTIONS)
+    cards = story.as_astrid.get(f"/j/{story.conference.code}/activities/{reactions.id}/reactions/new").text
+    for voter in [person(story) for _ in range(6)]:
+        react(voter, reactions, other.id, Opinion.AGREE)
+    close(story, reactions)
+    priorities = round_of(story, ActivityKind.PRIORITIES)
+    rows = story.as_astrid.get(f"/j/{story.conference.code}/activities/{priorities.id}/priorities").text
+
+    assert (cards.count("mindretallets syn"), rows.count("mindretallets syn")) == (1, 1)
+    found = reactions_result_of(reactions).items
+    assert [item.offered.text for item in found] == ["Mindretallets syn: Vi vil heller ha papir."]
 
 
 def test_three_are_the_most_important_and_no_more(story: Story, client: FlaskClient, table: Table) -> None:
