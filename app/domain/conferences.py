@@ -12,6 +12,7 @@ from app.domain.errors import Refused
 from app.domain.hall import clear_hall
 from app.domain.kinds import rules_of
 from app.domain.log import note
+from app.domain.table_copies import copy_tables
 from app.domain.transaction import transaction, writing
 from app.extensions import db
 from app.models import (
@@ -65,8 +66,8 @@ def create_conference(
 ) -> Conference:
     """A new conference with `account` as its facilitator.
 
-    Target groups and programme come from `source`, without any contribution, or as `groups` and `programme` from a
-    template.
+    Target groups, programme, tables and seating plan come from `source`, without any contribution, or target groups and
+    programme from a template, as `groups` and `programme`.
     """
     with writing():
         conference = add_conference(Conference(**vars(plan)), source)
@@ -92,6 +93,8 @@ def add_conference(conference: Conference, source: Conference | None) -> Confere
         _copy_groups(source, conference)
         db.session.flush()
         _copy_programme(source, conference)
+        db.session.flush()
+        copy_tables(source, conference)
     return conference
 
 

@@ -17,10 +17,9 @@ from app.domain.transaction import transaction, writing
 from app.extensions import Base, db
 from app.live.announcing import announce
 from app.live.revisions import take_turn
-from app.models import Account, Activity, Conference, Film, Media, Pace, Rehearsal, Table, Theme, utc_now
+from app.models import Account, Activity, Conference, Film, Media, Pace, Rehearsal, Theme, utc_now
 from app.models.rehearsal import LONGEST_RUN, MOST_PEOPLE, PEOPLE_WITHOUT_PLAN
 from app.queries.rehearsals import rehearsal_of
-from app.queries.tables import tables_of
 from app.queries.themes import themes_in
 
 _COPIED = ("title", "organiser", "place", "purpose", "privacy_contact", "language")
@@ -64,13 +63,11 @@ def seats_of(conference: Conference) -> dict[int, int]:
 
 
 def _copy_what_stays_within(source: Conference, conference: Conference) -> None:
-    """What a copy for another year does not take along: themes and tables; what points to other parts of the programme,
+    """What a copy for another year does not take along: themes; what points to other parts of the programme,
     such as what is reacted to and prioritised; and a film with its files."""
     for theme in themes_in(source.id):
         copied = {name: getattr(theme, name) for name in ("position", "name", "stems")}
         db.session.add(Theme(conference_id=conference.id, **copied))
-    for table in tables_of(source):
-        db.session.add(Table(conference_id=conference.id, number=table.number, name=table.name, host=table.host))
     copies: dict[int | None, Activity] = {
         activity.id: copy for activity, copy in zip(source.activities, conference.activities, strict=True)
     }

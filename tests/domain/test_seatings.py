@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import func, select
 
 from app.domain.activities import ActivityPlan, add_activity, change_activity, close_activity
-from app.domain.conferences import TargetGroupPlan, set_target_groups
+from app.domain.conferences import ConferencePlan, TargetGroupPlan, create_conference, set_target_groups
 from app.domain.errors import Refused
+from app.domain.rehearsals import start_rehearsal
 from app.domain.seatings import add_seat, make_seating, remove_last_seat, undo_seating
-from app.domain.tables import merge_tables, set_table_count
+from app.domain.tables import TableWords, merge_tables, name_tables, set_table_count
 from app.extensions import db
 from app.models import ActivityKind, Grouping, SeatAssignment
 from app.queries.seatings import SeatingPlan, merge_offers, seating_of, seating_plan_of
@@ -159,3 +160,30 @@ def test_a_session_that_came_later_is_missing(story: Story) -> None:
     add_activity(story.conference, third, story.bjorn)
 
     assert [session.title for session in plan_of(story).missing] == ["Økt 3"]
+
+
+@pytest.mark.parametrize("is_rehearsal", [True, False])
+def test_a_copy_sits_as_the_one_it_was_made_of(story: Story, is_rehearsal: bool) -> None:
+    """Also where two tables became one on the day: there they stand for themselves."""
+    name_tables(story.conference, {1: TableWords(name="Ved vinduet", host="Kari")}, story.bjorn)
+    make_seating(story.conference, hosts_stay=True, account=story.bjorn)
+    planned = {seat.number: plan_of(story).numbers_of(seat) for seat in plan_of(story).seats}
+    first, second, *_others = tables_of(story.conference)
+    merge_tables(second, first, story.bjorn)
+    source = story.conference
+    if is_rehearsal:
+        copy = start_rehearsal(source, story.bjorn)
+    else:
+        plan = ConferencePlan(title="Neste år", held_on=source.held_on)
+        copy = create_conference(plan, story.bjorn, source=source)
+    copied = seating_plan_of(copy)
+
+    assert copied is not None
+    assert {seat.number: copied.numbers_of(seat) for seat in copied.seats} == planned
+    assert {seat.target_group.conference_id for seat in copied.seats} == {copy.id}
+    assert {table.conference_id for table in copied.tables.values()} == {copy.id}
+    assert sum(seat.is_host for seat in copied.seats) == 5
+    assert [(table.name, table.host) for table in tables_of(copy)][:2] == [
+        ("Ved vinduet", "Kari" if is_rehearsal else ""),
+        ("", ""),
+    ]

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from app.domain.rehearsals import start_rehearsal
 from app.domain.summary_links import share_summary
+from app.domain.themes import ThemePlan, add_theme
 from app.extensions import db
 from app.live.hub import Hub
 from app.models import Conference, Rehearsal
@@ -85,6 +86,22 @@ def _filled(rule: str, conference: Conference) -> str:
     address = rule.replace("<int:conference_id>", str(conference.id))
     address = re.sub(r"<any\((\w+)[^>]*>", r"\1", address)
     return re.sub(r"<[^>]*>", "1", address)
+
+
+def test_no_page_of_a_rehearsal_leads_to_what_is_refused_there(story: Story, rehearsal: Conference) -> None:
+    add_theme(rehearsal, ThemePlan("Én vei inn", ("kontakt",)), story.bjorn)
+    seen: set[str] = set()
+    left = [f"/conferences/{rehearsal.id}"]
+    while left:
+        address = left.pop()
+        seen.add(address)
+        page = story.as_bjorn.get(address)
+        assert (address, page.status_code) == (address, 200)
+        links = {link.split("?")[0] for link in re.findall(rf'href="(/conferences/{rehearsal.id}\b[^"#]*)', page.text)}
+        left = list({*left, *links} - seen)
+
+    assert f"/conferences/{rehearsal.id}/themes/groups" in seen
+    assert f"/conferences/{rehearsal.id}/log" in seen
 
 
 def test_whoever_has_a_role_has_it_in_the_rehearsal_and_nobody_else(story: Story, rehearsal: Conference) -> None:
