@@ -127,7 +127,7 @@ def test_by_theme_what_is_sorted_there_and_what_waits_with_its_words(
     assert room(story, state="waiting", theme=str(opening.id))[0] == []
     assert room(story, state=published)[0] == ["Tregt her."]  # the other one is approved, but nobody has sorted it
     page = story.as_bjorn.get(f"/conferences/{story.conference.id}?state={published}").text
-    assert words_of(page.split('<nav class="tabs"')[1].split("</nav>")[0]).endswith("Venter 0 Godkjent 1 Skjult 0")
+    assert words_of(page.split('<nav class="tabs"')[1].split("</nav>")[0]).endswith("Venter 0 Godkjent 1 Skjult 0 Logg")
     merge_theme(opening, parks, story.bjorn)
     assert room(story, state=f"published-about{parks.id}")[0] == ["Tregt her."]
     assert room(story, state=f"waiting-about{parks.id}", theme="")[2] == "state=waiting"
