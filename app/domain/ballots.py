@@ -11,6 +11,7 @@ from app.domain.transaction import transaction
 from app.domain.votes import vote_of
 from app.extensions import db
 from app.models import Activity, Ballot, Issued, Participant, Vote
+from app.models.participant import IS_PERSON
 from app.models.vote import ballot_key
 
 FEWEST_TO_TELL_APART = 5
@@ -60,6 +61,6 @@ def _choices(vote: Vote, chosen: Collection[int]) -> int:
 
 def _group_to_store(participant: Participant) -> int | None:
     """By how many have joined it now. Where it grows later, the first ballots stay among the others."""
-    members = select(func.count()).where(Participant.target_group_id == participant.target_group_id)
+    members = select(func.count()).where(Participant.target_group_id == participant.target_group_id, IS_PERSON)
     count = db.session.scalar(members) or 0
     return participant.target_group_id if count >= FEWEST_TO_TELL_APART else None

@@ -85,5 +85,5 @@ def _check_dots(participant: Participant, activity: Activity, dots: Mapping[int,
     known = known_among(activity, dots)
     if len(known) < len(dots):
         raise Refused(_("Noe av det du satte prikk på, hører ikke til her. Ingenting er sendt."))
-    if any(isinstance(each, Contribution) and each.participant_id == participant.id for each in known):
+    if any(isinstance(each, Contribution) and participant.wrote(each) for each in known):
         raise Refused(_("Du kan ikke sette prikk på det du har skrevet selv."))

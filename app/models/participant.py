@@ -1,4 +1,4 @@
-"""A person who takes part: a random token's hash, a target group, a language. Nothing more is known."""
+"""A person who takes part: a random token's hash, a target group, a language. Nothing more is known. Or a table."""
 
 import hashlib
 import secrets
@@ -12,6 +12,7 @@ from app.models.conference import Language
 
 if TYPE_CHECKING:
     from app.models.conference import Conference
+    from app.models.contribution import Contribution
     from app.models.table import Table
     from app.models.target_group import TargetGroup
 
@@ -40,6 +41,21 @@ class Participant(Model):
     table_id: Mapped[int | None] = mapped_column(ForeignKey("conference_table.id", ondelete="SET NULL"), index=True)
     """Where they said that they sit now, to count who is there. No page shows it beside what they write."""
 
+    device_of_id: Mapped[int | None] = mapped_column(
+        ForeignKey("conference_table.id", ondelete="CASCADE"), index=True, unique=True
+    )
+    """Nobody, but the device of this table: it has dots as a person has, and has not come."""
+
     conference: Mapped["Conference"] = relationship()
     target_group: Mapped["TargetGroup"] = relationship()
-    table: Mapped["Table | None"] = relationship()
+    table: Mapped["Table | None"] = relationship(foreign_keys=[table_id])
+
+    def wrote(self, contribution: "Contribution") -> bool:
+        """Whether it is its own: the person's, or the table's."""
+        if self.device_of_id is not None:
+            return contribution.table_id == self.device_of_id
+        return contribution.participant_id == self.id
+
+
+IS_PERSON = Participant.device_of_id.is_(None)
+"""For a question about who has come: not a table's device."""

@@ -1,4 +1,4 @@
-"""Who has answered an activity of any kind: how many people, by the target group they belong to now."""
+"""Who has answered an activity of any kind: people, by the target group they belong to now, and tables."""
 
 from collections.abc import Iterable
 
@@ -17,6 +17,7 @@ from app.models import (
     SurveyResponse,
     ThemePriority,
 )
+from app.models.participant import IS_PERSON
 from app.queries.offers import is_about_themes
 
 Trace = Contribution | Issued | Reaction | Priority | ThemePriority | FilmSeen
@@ -42,6 +43,13 @@ def answered_count_of(activity: Activity) -> int:
     return sum(answered_per_group(activity).values())
 
 
+def tables_that_prioritised(activity: Activity) -> int:
+    """Those that placed dots at their device. They are not among the people."""
+    trace = ThemePriority if is_about_themes(activity) else Priority
+    placed = select(func.count(func.distinct(trace.participant_id))).join(Participant).where(~IS_PERSON)
+    return db.session.scalars(placed.where(trace.activity_id == activity.id)).one()
+
+
 def counted_with_answers(activities: Iterable[Activity]) -> set[int]:
     """Ids of those that are counted and that somebody has answered, also by link: they are not opened again."""
     counted = [activity for activity in activities if activity.is_counted]
@@ -65,6 +73,6 @@ def _question_of(activity: Activity) -> Select[int, int]:
     has_answered = select(1).where(trace.participant_id == Participant.id, trace.activity_id == activity.id).exists()
     return (
         select(Participant.target_group_id, func.count())
-        .where(Participant.conference_id == activity.conference_id, has_answered)
+        .where(Participant.conference_id == activity.conference_id, has_answered, IS_PERSON)
         .group_by(Participant.target_group_id)
     )

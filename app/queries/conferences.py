@@ -9,6 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.extensions import db
 from app.models import Account, Activity, Conference, Contribution, LogEntry, Membership, Participant
+from app.models.participant import IS_PERSON
 
 # Made once: each request of a phone asks this, and putting it together costs more than asking it.
 _WITH_CODE = (
@@ -178,7 +179,7 @@ def _part_for(facts: ConferenceFacts, lists: ConferenceList, today: date) -> lis
 def _joined_in(conference_ids: list[int]) -> dict[int, int]:
     rows = db.session.execute(
         select(Participant.conference_id, func.count())
-        .where(Participant.conference_id.in_(conference_ids))
+        .where(Participant.conference_id.in_(conference_ids), IS_PERSON)
         .group_by(Participant.conference_id)
     )
     return dict(rows.all())

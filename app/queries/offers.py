@@ -57,7 +57,9 @@ def is_offered(activity: Activity) -> ColumnElement[bool]:
 
 
 def is_of_others(participant: Participant) -> ColumnElement[bool]:
-    """What came on paper is nobody's own."""
+    """What came on paper is nobody's own, and what a table wrote is the table's."""
+    if participant.device_of_id is not None:
+        return Contribution.table_id.is_distinct_from(participant.device_of_id)
     return Contribution.participant_id.is_distinct_from(participant.id)
 
 
@@ -149,7 +151,11 @@ def by_person(answers: Iterable[Answer[Given]], roots: Mapping[int, int]) -> dic
 
     Nobody has a say about their own, by way of another's neither.
     """
-    of_roots = select(Contribution.id, Contribution.participant_id).where(Contribution.id.in_(roots.values()))
+    of_roots = (
+        select(Contribution.id, func.coalesce(Contribution.participant_id, Participant.id))
+        .outerjoin(Participant, Participant.device_of_id == Contribution.table_id)
+        .where(Contribution.id.in_(roots.values()))
+    )
     authors = {id: person for id, person in db.session.execute(of_roots)}
     given: dict[tuple[int, int, int], list[Given]] = {}
     for item, person, group, what in sorted(answers, key=lambda answer: (answer[0] in roots, answer[0])):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from app.analysis.suppression import FEWEST
 from app.extensions import db
 from app.models import Activity, Conference, Contribution, ContributionState, Participant, TargetGroup
-from app.models.participant import token_hash
+from app.models.participant import IS_PERSON, token_hash
 from app.queries.answers import answered_per_group
 
 # Made once: each request of a phone asks this.
@@ -79,14 +79,14 @@ def groups_too_small_to_tell(counts: list[GroupCount]) -> frozenset[int]:
 
 def joined_count_of(conference_id: int) -> int:
     """How many have come, all groups together."""
-    counted = select(func.count()).select_from(Participant).where(Participant.conference_id == conference_id)
+    counted = select(func.count()).select_from(Participant).where(Participant.conference_id == conference_id, IS_PERSON)
     return db.session.scalar(counted) or 0
 
 
 def _joined_by_group(conference_id: int) -> dict[int, int]:
     rows = db.session.execute(
         select(Participant.target_group_id, func.count())
-        .where(Participant.conference_id == conference_id)
+        .where(Participant.conference_id == conference_id, IS_PERSON)
         .group_by(Participant.target_group_id)
     )
     return {group_id: count for group_id, count in rows}

@@ -143,3 +143,13 @@ def contributions_to_prioritise(
     if mark is not None:
         question = question.join(Contribution.target_group).where(TargetGroup.mark == mark)
     return db.session.scalars(question).all()
+
+
+def rest_to_prioritise(
+    activity: Activity, participant: Participant, mark: int | None, dots: Collection[int], shown: int
+) -> dict[str, Any]:
+    """What has no dots yet, as the list takes it: all themes, or so many of the contributions and where more begin."""
+    if is_about_themes(activity):
+        return {"items": themes_to_prioritise(activity, dots), "after": None}
+    found = contributions_to_prioritise(activity, participant, mark, dots, shown + 1)
+    return {"items": found[:shown], "after": found[shown] if len(found) > shown else None, "more": shown + LISTED}

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import func, select
 
 from app.analysis.agreement import Support, ranked_by_support
@@ -14,6 +16,7 @@ from app.charts.spread import Spread, SpreadChart
 from app.charts.values import Absence, Group
 from app.extensions import db
 from app.models import Activity, Priority, TargetGroup, ThemePriority
+from app.queries.answers import tables_that_prioritised
 from app.queries.offers import (
     Answer,
     Offered,
@@ -54,6 +57,9 @@ class PrioritiesResult:
     """Before it is counted only `people` is known: nothing is shown before it no longer moves."""
 
     people: int
+    """And tables: each counts as one."""
+    tables: int
+    """So many of them."""
     dots: int
     each: int
     """So many dots has each."""
@@ -102,6 +108,15 @@ class PrioritiesResult:
         return Absence.LEAST if not dots and 0 < self.answered[group] < IN_WORDS_BELOW else dots
 
     @property
+    def told(self) -> str:
+        """How many placed dots, in a sentence or two."""
+        told = ngettext("En har satt prikker.", "%(num)d har satt prikker.", self.people)
+        if not self.tables:
+            return told
+        tables = ngettext("%(num)d av dem er et bord.", "%(num)d av dem er bord.", self.tables)
+        return f"{told} {tables} {_('Et bord teller som én.')}"
+
+    @property
     def is_too_few(self) -> bool:
         return 0 < self.people < FEWEST
 
@@ -123,6 +138,7 @@ def priorities_result_of(activity: Activity) -> PrioritiesResult:
     rows = [] if counted < FEWEST else _rows_of(activity, placed, answered)
     return PrioritiesResult(
         people=counted,
+        tables=tables_that_prioritised(activity),
         dots=sum(row.total.dots for row in rows),
         each=each,
         groups=groups,

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from app.extensions import db
-from app.models import Activity, Conference, Contribution, Seat, SeatAssignment, Seating, Table, TargetGroup
+from app.models import (
+    Activity,
+    Conference,
+    Contribution,
+    Participant,
+    Seat,
+    SeatAssignment,
+    Seating,
+    Table,
+    TargetGroup,
+)
 
 
 def all_tables_of(conference: Conference) -> Sequence[Table]:
@@ -69,6 +79,20 @@ def contributions_for(table: Table, activity: Activity) -> Sequence[Contribution
         .where(Contribution.activity_id == activity.id, Contribution.table_id == table.id)
         .order_by(Contribution.submitted_at.desc(), Contribution.id.desc())
     ).all()
+
+
+def device_of(table: Table) -> Participant:
+    """What has the table's dots, as a person has theirs. Not stored before the table has placed any."""
+    stored = db.session.scalar(select(Participant).where(Participant.device_of_id == table.id))
+    return stored or Participant(conference_id=table.conference_id, device_of_id=table.id)
+
+
+def voice_of(table: Table, activity: Activity) -> TargetGroup | None:
+    """Whose dots the table's are: as it said before, else the one group that is seated there."""
+    is_the_tables = Participant.device_of_id == table.id
+    said = select(TargetGroup).join(Participant, Participant.target_group_id == TargetGroup.id).where(is_the_tables)
+    seated = groups_at(table, activity)
+    return db.session.scalar(said) or (seated[0] if len(seated) == 1 else None)
 
 
 @dataclass(frozen=True)

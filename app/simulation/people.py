@@ -10,7 +10,7 @@ from app.domain.participants import join_conference
 from app.domain.rehearsals import seats_of
 from app.extensions import db
 from app.models import Conference, Language, Participant, Rehearsal, TargetGroup
-from app.models.participant import token_hash
+from app.models.participant import IS_PERSON, token_hash
 from app.queries.tables import tables_of
 
 NYNORSK_EVERY = 8
@@ -22,7 +22,7 @@ class People:
     def __init__(self, conference: Conference, rehearsal: Rehearsal) -> None:
         self._conference, self._rehearsal = conference, rehearsal
         self._numbers = {token_hash(self.token_of(number)): number for number in range(rehearsal.people)}
-        everybody = db.session.scalars(select(Participant).where(Participant.conference_id == conference.id))
+        everybody = db.session.scalars(select(Participant).where(Participant.conference_id == conference.id, IS_PERSON))
         numbers = ((self._numbers.get(person.token_hash), person) for person in everybody)
         self.arrived = {number: person for number, person in numbers if number is not None}
         """By their number. Real people who try it too are not among them."""

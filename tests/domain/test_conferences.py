@@ -135,7 +135,9 @@ def test_a_participant_is_a_hash_a_group_a_language_and_a_table_and_nothing_more
         "token_hash",
         "language",
         "table_id",
+        "device_of_id",  # of nobody: a table places dots by it
     }
+    assert participant.device_of_id is None
     assert participant.table_id is None
     assert token not in participant.token_hash
     assert participant.language is Language.NYNORSK

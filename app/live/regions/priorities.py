@@ -4,7 +4,7 @@ from typing import Any
 
 from app.live.regions.reactions import MANY_GROUPS, shortened
 from app.models import Activity, ActivityState
-from app.queries.answers import answered_count_of
+from app.queries.answers import answered_count_of, tables_that_prioritised
 from app.queries.priority_results import priorities_result_of
 
 ON_STAGE, WITH_MANY_GROUPS = 6, 5
@@ -19,13 +19,17 @@ def phone_context(activity: Activity) -> dict[str, Any]:
 
 def stage_context(activity: Activity) -> dict[str, Any]:
     if activity.state is not ActivityState.SHOWN:
-        return {"people": answered_count_of(activity)}
+        return _turnout_of(activity)
     has_many = len(activity.conference.target_groups) > MANY_GROUPS
     return {**_list_of(activity, WITH_MANY_GROUPS if has_many else ON_STAGE), "shortened": shortened}
 
 
 def room_context(activity: Activity) -> dict[str, Any]:
-    return _list_of(activity, IN_ROOM) if activity.is_done else {"people": answered_count_of(activity)}
+    return _list_of(activity, IN_ROOM) if activity.is_counted else _turnout_of(activity)
+
+
+def _turnout_of(activity: Activity) -> dict[str, Any]:
+    return {"people": answered_count_of(activity), "tables": tables_that_prioritised(activity)}
 
 
 def _list_of(activity: Activity, limit: int) -> dict[str, Any]:

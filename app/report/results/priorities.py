@@ -15,8 +15,7 @@ SPREAD = 8
 
 def part_of(activity: Activity, place: int, result: PrioritiesResult) -> ResultPart:
     """Without figures where too few have answered."""
-    lead = ngettext("En har satt prikker.", "%(num)d har satt prikker.", result.people)
-    lead += " " + ngettext("Hver hadde en.", "Hver hadde %(num)d.", result.each)
+    lead = result.told + " " + ngettext("Hver hadde en.", "Hver hadde %(num)d.", result.each)
     spread_title = _("Hvor mange i hver målgruppe som satte prikk på det")
     what = _("Tema") if result.is_about_themes else _("Råd eller innspill")
     charts = (

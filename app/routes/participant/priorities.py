@@ -3,8 +3,6 @@
 The choice travels in the form and in the addresses of the list (by group, longer), until it is sent.
 """
 
-from typing import Any
-
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -12,15 +10,8 @@ from app.domain.priorities import prioritise
 from app.extensions import limiter
 from app.forms.offers import read_shown
 from app.forms.priorities import read_dots, within
-from app.models import Activity, ActivityKind
-from app.queries.offers import is_about_themes
-from app.queries.priorities import (
-    LISTED,
-    contributions_to_prioritise,
-    dotted_among,
-    own_priorities_of,
-    themes_to_prioritise,
-)
+from app.models import ActivityKind
+from app.queries.priorities import LISTED, dotted_among, own_priorities_of, rest_to_prioritise
 from app.routes.participant import joined_only
 from app.routes.participant.answers import activity_or_404, answered
 
@@ -44,17 +35,9 @@ def index(activity_id: int) -> ResponseReturnValue:
         activity=activity,
         own=own,
         mark=mark,
-        **_rest(activity, mark, own.dots, read_shown(request.args, LISTED)),
+        **rest_to_prioritise(activity, g.participant, mark, own.dots, read_shown(request.args, LISTED)),
     )
     return html, {"Dialog-Outcome": "deck"}
-
-
-def _rest(activity: Activity, mark: int | None, dots: dict[int, int], shown: int) -> dict[str, Any]:
-    """What has no dots yet: all themes, or so many of the contributions and where more begin."""
-    if is_about_themes(activity):
-        return {"items": themes_to_prioritise(activity, dots), "after": None}
-    found = contributions_to_prioritise(activity, g.participant, mark, dots, shown + 1)
-    return {"items": found[:shown], "after": found[shown] if len(found) > shown else None, "more": shown + LISTED}
 
 
 @blueprint.post("")

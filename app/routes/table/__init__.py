@@ -44,4 +44,4 @@ def keep_code(_endpoint: str, values: dict[str, Any]) -> None:
         values["table_code"] = g.table.code
 
 
-from app.routes.table import contributions, door  # noqa: E402, F401 - the views need the blueprint
+from app.routes.table import contributions, door, priorities  # noqa: E402, F401 - the views need the blueprint

@@ -1,20 +1,24 @@
 /* Priorities: two buttons for the number that is chosen in a list where there is no script, and how many are left. */
 (() => {
   "use strict";
-  const deck = window.phone?.deck;
-  if (!deck) return;
+  const deck = window.phone?.deck; // a table's page has none: the list is there from the beginning
   const $ = (selector, within = document) => within.querySelector(selector);
-  const form = () => $("[data-deck] form[data-dots]");
+  const form = () => $("form[data-dots]");
   const placed = () => [...form().querySelectorAll("select")].reduce((sum, select) => sum + Number(select.value), 0);
   const left = () => Number(form().dataset.dots) - placed();
 
-  document.addEventListener("deck:filled", ({ detail }) => {
-    if (!form()) return;
+  function begin() {
     for (const row of form().querySelectorAll("[data-id]")) {
       $("label", row).hidden = true;
       for (const part of row.querySelectorAll("[data-step], [data-pips]")) part.hidden = false;
     }
     draw();
+  }
+  if (form()) begin();
+
+  document.addEventListener("deck:filled", ({ detail }) => {
+    if (!form()) return;
+    begin();
     const added = document.getElementById(detail); // the first of those that were asked for
     added?.setAttribute("tabindex", "-1");
     (added ?? $("#list-heading")).focus({ preventScroll: true });
@@ -43,7 +47,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("[data-deck] [data-step]");
+    const button = event.target.closest?.("form[data-dots] [data-step]");
     if (!button || button.ariaDisabled === "true") return;
     const row = button.closest("[data-id]");
     const select = $("select", row);
@@ -57,6 +61,6 @@
     draw();
   });
   document.addEventListener("answer:stored", ({ detail: { address } }) => {
-    if (form()?.getAttribute("action") === address) deck.shut();
+    if (form()?.getAttribute("action") === address) deck?.shut();
   });
 })();

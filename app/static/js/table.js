@@ -33,7 +33,7 @@
 
   document.addEventListener("htmx:after:swap", () => {
     const now = question()?.dataset.activity ?? "";
-    const mine = form?.id === "table-form" ? form.dataset.activity : "";
+    const mine = (form?.id === "table-form" ? form : document.getElementById("table-dots"))?.dataset.activity ?? "";
     if (!question() || now === mine) return;
     const isWriting = form && (form.elements.text.value.trim() || form.elements.minority.value.trim());
     if (!isWriting) location.replace(location.pathname);
