@@ -54,6 +54,11 @@ class ReactionsResult:
     """So many have reactions, but fewer than can be shown."""
 
     @property
+    def is_comparable(self) -> bool:
+        """Whether two target groups may be told of anywhere. Else nothing is said of what they share or not."""
+        return any(len(item.common.counted) > 1 for item in self.items)
+
+    @property
     def by_equal_weight(self) -> list[Reacted]:
         """With the same weight for each group: the other ranking. What no group is counted for is not in it."""
         counted = [item for item in self.items if item.ranked.equal is not None]

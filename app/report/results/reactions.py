@@ -47,6 +47,12 @@ def _findings(result: ReactionsResult) -> Iterator[Finding]:
 
 
 def _sentences(result: ReactionsResult) -> Iterator[str]:
+    if not result.is_comparable:
+        yield _(
+            "Målgruppene kan ikke sammenlignes: for få har svart i dem, eller noen kunne regnet ut hva en liten gruppe "
+            "svarte."
+        )
+        return
     if not result.common:
         yield _("Ikke noe som to eller flere målgrupper tydelig er enige om, blant det som mange nok har svart på.")
     if not result.different:

@@ -117,6 +117,9 @@ def test_a_small_group_is_nowhere_to_be_seen(story: Story) -> None:
     assert "12 av 15" in page
     assert "12 av 12" not in page
     assert {found["Innbyggere: enige"], found["Næringsliv: uenige"]} == {"skjult"}
+    for at in (f"/j/{story.conference.code}", f"/screen/{story.conference.screen_token}"):  # not that they are alike
+        told = story.as_astrid.get(at).text
+        assert ("kan ikke sammenlignes" in told, "Ingen sikker forskjell" in told) == (True, False)
 
 
 def test_priorities_on_the_page_and_in_the_file_are_the_same(story: Story) -> None:
