@@ -40,6 +40,18 @@ NETWORK_IS_AWAY = re.compile(
 IS_STILL = """() => document.getAnimations().every(
     animation => animation.playState !== "running" || animation.effect.getComputedTiming().progress === null)"""
 """An animation that still waits for its delay has no progress."""
+AXE_FINDINGS = """options => axe.run(document, {resultTypes: ["violations"], ...options}).then(
+    result => result.violations.map(
+        rule => `${document.documentElement.dataset.colorScheme}: ${rule.id}: ${
+            rule.nodes.map(node => node.target.join(" ")).join(", ")}`))"""
+TURN_SCHEME = """() => {
+    const root = document.documentElement, shown = root.dataset.colorScheme;
+    if (document.body.classList.contains("posters")) return null;  // printed
+    const isDark = shown === "dark" || shown === "auto" && matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.colorScheme = isDark ? "light" : "dark";
+    return shown;
+}"""
+"""Light becomes dark, and dark light; returns what it was."""
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1440, "height": 900}
 PROJECTOR = {"width": 1920, "height": 1080}
@@ -209,13 +221,18 @@ def browsers(chromium: Browser) -> Iterator[Browsers]:
 
 
 def axe_findings(page: Page) -> list[str]:
-    """What axe-core finds against WCAG 2.2 A and AA and best practice, once nothing fades in any more."""
+    """What axe-core finds against WCAG 2.2 A and AA and best practice, once nothing fades in any more. Only colours
+    differ between light and dark, so in the scheme that is not shown only the contrast is looked at."""
     page.wait_for_function(IS_STILL)
-    page.evaluate(AXE)
-    found = page.evaluate(
-        """() => axe.run(document, {resultTypes: ["violations"]}).then(result => result.violations.map(
-            rule => `${rule.id}: ${rule.nodes.map(node => node.target.join(" ")).join(", ")}`))"""
-    )
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found = page.evaluate(AXE_FINDINGS, {})
+    shown = page.evaluate(TURN_SCHEME)
+    if shown:
+        page.wait_for_function(IS_STILL)
+        found += page.evaluate(AXE_FINDINGS, {"runOnly": ["color-contrast"]})
+        page.evaluate("shown => document.documentElement.dataset.colorScheme = shown", shown)
+        page.wait_for_function(IS_STILL)
     return [str(finding) for finding in found]
 
 

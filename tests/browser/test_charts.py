@@ -43,7 +43,6 @@ def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("size", "bundle", "shown", "letters"),
     [(NARROW, "phone", [PICTURES, 0], 12), (PHONE, "phone", [PICTURES, 0], 14), (LAPTOP, "desk", [0, PICTURES], 12)],
@@ -56,9 +55,8 @@ def test_charts_on_phone_and_laptop(
     bundle: str,
     shown: list[int],
     letters: int,
-    scheme: str,
 ) -> None:
-    page = browsers.open(size, color_scheme=scheme)
+    page = browsers.open(size)
     page.goto(f"{gallery}?bundle={bundle}")
 
     assert page.evaluate(SHOWN) == shown
@@ -79,8 +77,7 @@ def test_dark_charts_have_the_colours_of_the_dark_tokens(gallery: str, browsers:
     assert fills == ["rgb(5, 80, 97)", "rgb(127, 202, 211)"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_charts_on_the_halls_screen(gallery: str, browsers: Browsers, scheme: str) -> None:
+def test_charts_on_the_halls_screen(gallery: str, browsers: Browsers) -> None:
     screen = browsers.open(PROJECTOR)
     for name in (
         "vote",
@@ -94,7 +91,7 @@ def test_charts_on_the_halls_screen(gallery: str, browsers: Browsers, scheme: st
         "support",
         "eight",
     ):
-        screen.goto(f"{gallery}/stage?name={name}&scheme={scheme}")
+        screen.goto(f"{gallery}/stage?name={name}")
         assert screen.evaluate(SMALLEST_LETTERS) >= 33.9, name
         assert screen.evaluate(WIDER_THAN_ITS_PICTURE) == [], name
         assert axe_findings(screen) == [], name

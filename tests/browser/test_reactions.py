@@ -156,22 +156,21 @@ def test_dots_are_placed_taken_back_and_sent_once(
     phone.get_by_role("heading", name="Prioriteringen er stengt. Takk!").wait_for()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", [ActivityKind.REACTIONS, ActivityKind.PRIORITIES])
 def test_every_state_on_phone_screen_and_desk(
-    server: Server, browsers: Browsers, app: Flask, demo: Conference, kind: ActivityKind, scheme: str
+    server: Server, browsers: Browsers, app: Flask, demo: Conference, kind: ActivityKind
 ) -> None:
-    desk = browsers.open({"width": 1280, "height": 900}, color_scheme=scheme)
+    desk = browsers.open({"width": 1280, "height": 900})
     sign_in(desk, server)
     activity = next(item for item in demo.activities if item.kind is kind)
     desk.goto(f"{server.url}/conferences/{demo.id}/programme/{activity.id}")
     check(desk, "editor")
     open_activity(activity, None)
     everybody_answers(demo, activity)
-    phone = browsers.open(NARROW, color_scheme=scheme)
+    phone = browsers.open(NARROW)
     join(phone, server, demo.code)
     screen = browsers.open(PROJECTOR)
-    screen.goto(f"{server.url}/screen/{demo.screen_token}?scheme={scheme}")
+    screen.goto(f"{server.url}/screen/{demo.screen_token}")
     desk.goto(f"{server.url}/conferences/{demo.id}")
     for page in (phone, screen, desk):
         wait_for_state(page, "on")

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from uvicorn.server import ServerState
 
-from app import whole_heads
+from app import connection as connection_module
 from app.asgi import Application
 from app.serve import settings_of
 
@@ -59,7 +59,7 @@ async def is_let_go(reader: asyncio.StreamReader) -> bool:
 def test_a_head_that_does_not_come_is_not_waited_for(
     application: Application, monkeypatch: pytest.MonkeyPatch, said: bytes
 ) -> None:
-    monkeypatch.setattr(whole_heads, "SECONDS", 0.05)
+    monkeypatch.setattr(connection_module, "SECONDS", 0.05)
 
     async def play(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(said)
@@ -72,7 +72,7 @@ def test_nor_is_the_second_one_of_a_connection(application: Application, monkeyp
     async def play(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(ASK)
         assert b"200 OK" in await reader.readuntil(b"ok\n")
-        monkeypatch.setattr(whole_heads, "SECONDS", 0.05)
+        monkeypatch.setattr(connection_module, "SECONDS", 0.05)
         writer.write(b"\r\n")
         assert await is_let_go(reader)
 
@@ -81,7 +81,7 @@ def test_nor_is_the_second_one_of_a_connection(application: Application, monkeyp
 
 def test_a_head_without_an_end_fills_no_memory(application: Application) -> None:
     async def play(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(b"GET / HTTP/1.1\r\nHost: localhost\r\nCookie: " + b"a" * whole_heads.MOST_BYTES)
+        writer.write(b"GET / HTTP/1.1\r\nHost: localhost\r\nCookie: " + b"a" * connection_module.MOST_BYTES)
         assert await is_let_go(reader)
 
     scene(application, play)
@@ -90,8 +90,8 @@ def test_a_head_without_an_end_fills_no_memory(application: Application) -> None
 def test_a_body_may_be_larger_and_an_answer_take_longer_than_a_head(
     application: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(whole_heads, "SECONDS", 0.05)
-    body = b"email=" + b"a" * 3 * whole_heads.MOST_BYTES
+    monkeypatch.setattr(connection_module, "SECONDS", 0.05)
+    body = b"email=" + b"a" * 3 * connection_module.MOST_BYTES
 
     async def play(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n")
