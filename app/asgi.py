@@ -70,16 +70,18 @@ class Application:
         self._drawers.shutdown(wait=False, cancel_futures=True)
         await send({"type": "lifespan.shutdown.complete"})
 
-    async def _draw_view(self, view: View, revision: Revision) -> dict[str, bytes]:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._drawers, draw_view, self.flask_app, view, revision)
+    async def _draw_view(self, view: View, revision: Revision) -> tuple[dict[str, bytes], Revision]:
+        def draw() -> tuple[dict[str, bytes], Revision]:
+            return draw_view(self.flask_app, view, revision), self._revision_of(view.conference_id)
+
+        return await asyncio.get_running_loop().run_in_executor(self._drawers, draw)
 
     async def _read_revision(self, conference_id: int) -> Revision:
-        def read() -> Revision:
-            with self.flask_app.app_context():
-                return revision_of(conference_id)
+        return await asyncio.get_running_loop().run_in_executor(self._drawers, self._revision_of, conference_id)
 
-        return await asyncio.get_running_loop().run_in_executor(self._drawers, read)
+    def _revision_of(self, conference_id: int) -> Revision:
+        with self.flask_app.app_context():
+            return revision_of(conference_id)
 
     async def _keep_time(self) -> None:
         """What was announced to close, closes, also where every facilitator's tablet sleeps."""

@@ -1,7 +1,10 @@
-"""Takes leave of connections that never say what they want.
+"""One connection, with two things that uvicorn's own does not do.
 
-uvicorn waits for the rest of a request's head for as long as it takes, and keeps whatever comes. One laptop could take
-every open file and all memory that way, while the hall stands outside.
+It takes leave of whoever never says what they want. uvicorn waits for the rest of a request's head for as long as it
+takes, and keeps whatever comes. One laptop could take every open file and all memory that way, while the hall stands
+outside.
+
+And it lets a stream write past its task: to wake 2,000 of them costs more than to write to 2,000 phones.
 """
 
 import asyncio
@@ -9,15 +12,15 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from app.live.stream import WRITE_CHUNK
+
 SECONDS = 20.0
 """So long a connection may be silent before its first request, and so long each head may take to arrive."""
 MOST_BYTES = 64 * 1024
 """More than any browser sends: it asks with 2 kB."""
 
 
-class WholeHeads(HttpToolsProtocol):
-    """One connection."""
-
+class Connection(HttpToolsProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._patience: asyncio.TimerHandle | None = None
@@ -35,6 +38,11 @@ class WholeHeads(HttpToolsProtocol):
         elif not self._is_answering():
             self._begin_to_wait()  # this was the beginning of a head, or nothing at all
 
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        extensions: Any = {WRITE_CHUNK: self._write_chunk}  # one of our own, beside those that ASGI knows
+        self.scope["extensions"] = extensions
+
     def on_headers_complete(self) -> None:
         self._end_to_wait()
         self._unread = 0
@@ -51,6 +59,13 @@ class WholeHeads(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._end_to_wait()
         super().connection_lost(exc)
+
+    def _write_chunk(self, chunk: bytes) -> bool:
+        """The rest of an answer goes through `send`, so nothing may be waiting there when this is called."""
+        if self.transport.is_closing() or self.transport.get_write_buffer_size():
+            return False
+        self.transport.write(chunk)
+        return True
 
     def _is_answering(self) -> bool:
         cycle: RequestResponseCycle | None = self.cycle

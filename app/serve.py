@@ -18,6 +18,7 @@ from sqlalchemy.exc import DatabaseError
 from app import create_app
 from app.asgi import Application
 from app.config import Config, ConfigError, load_config, public_base_url
+from app.connection import Connection
 from app.database import MIGRATIONS
 from app.demo import build_demo
 from app.demo_afterwards import build_demo_afterwards
@@ -26,7 +27,6 @@ from app.extensions import db
 from app.models import Account, Conference
 from app.processes import run_processes
 from app.qr import terminal_qr
-from app.whole_heads import WholeHeads
 
 BACKLOG = 4096
 """Phones that may knock in the same instant."""
@@ -101,7 +101,7 @@ def serve(app: Flask, listener: socket.socket) -> int:
 def settings_of(application: Application) -> uvicorn.Config:
     return uvicorn.Config(
         application,
-        http=WholeHeads,
+        http=Connection,
         access_log=False,  # it would hold addresses of participants
         log_level="warning",
         backlog=BACKLOG,

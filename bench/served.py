@@ -33,8 +33,8 @@ def note_silence(silent: list[tuple[int, int]]) -> None:
     which was drawn a moment after its revision was read."""
     keep = Channel.keep
 
-    def noting(channel: Channel, revision: int, drawn: dict[str, bytes]) -> Any:
-        before, changed = channel.revision, keep(channel, revision, drawn)
+    def noting(channel: Channel, revision: int, newest: int, drawn: dict[str, bytes]) -> Any:
+        before, changed = channel.revision, keep(channel, revision, newest, drawn)
         if not changed:
             silent.append((before, revision))
         return changed

@@ -1,4 +1,4 @@
-"""Connections that never say what they want are let go, and those that do are not."""
+"""Connections that never say what they want are let go, those that do are not, and streams are written to at once."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -11,7 +11,13 @@ from uvicorn.server import ServerState
 
 from app import connection as connection_module
 from app.asgi import Application
+from app.domain.hall import show_nudge
+from app.live.revisions import revision_of
+from app.live.tokens import ViewTokens
+from app.live.views import Audience, View
+from app.models import Language
 from app.serve import settings_of
+from tests.conftest import Story
 
 ASK = b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
 Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -102,3 +108,40 @@ def test_a_body_may_be_larger_and_an_answer_take_longer_than_a_head(
         assert (await reader.read()).startswith(b"HTTP/1.1 413 ")
 
     scene(application, play)
+
+
+async def next_chunk(reader: asyncio.StreamReader) -> bytes:
+    size = int(await reader.readuntil(b"\r\n"), 16)
+    content = await reader.readexactly(size)
+    assert await reader.readexactly(2) == b"\r\n"
+    return content
+
+
+def test_a_stream_is_written_to_past_its_task_in_whole_chunks(app: Flask, story: Story) -> None:
+    application = Application(app)
+    view = View(story.conference.id, Audience.PARTICIPANT, Language.BOKMAL)
+    token = ViewTokens(app.config["CONFIG"].secret_key).sign(view)
+    asked = f"GET /live/{token}?since={revision_of(view.conference_id)} HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+    async def play(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        application.hub.start()
+        writer.write(asked.encode())
+        assert b"chunked" in await reader.readuntil(b"\r\n\r\n")
+        assert b"event: heartbeat" in await next_chunk(reader)
+        for words in ("Fem minutter igjen.", "To minutter igjen."):
+            show_nudge(story.conference, words, None)
+            application.hub.wake(view.conference_id)
+            chunk = await next_chunk(reader)
+            assert words.encode() in chunk
+            assert b"event: revision" in chunk
+        application.hub.close()
+        assert await reader.readuntil(b"0\r\n\r\n")
+
+    taken: list[bytes] = []
+    with pytest.MonkeyPatch.context() as patch:
+        write = connection_module.Connection._write_chunk
+        patch.setattr(
+            connection_module.Connection, "_write_chunk", lambda self, chunk: taken.append(chunk) or write(self, chunk)
+        )
+        scene(application, play)
+    assert len(taken) == 2

@@ -10,10 +10,12 @@ from flask import Flask, current_app, g, render_template
 from flask_babel import force_locale
 from flask_login import AnonymousUserMixin
 
+from app.extensions import db
 from app.live.regions import REGIONS, Region
 from app.live.revisions import Revision
 from app.live.views import Audience, View
-from app.queries.hall import frozen_html
+from app.models import Conference
+from app.queries.hall import frozen_regions_of
 
 KEPT = 512
 """Drawings kept in memory, the least recently used go first."""
@@ -74,7 +76,7 @@ class Drawings:
 
 def _drawn(region: Region, view: View, revision: Revision) -> Drawing:
     if region.can_freeze:
-        frozen = frozen_html(*_key(region, view))
+        frozen = g.frozen.get((region.name, view.filter if region.is_filtered else ""))
         if frozen is not None:
             return Drawing(frozen, revision, follows_arrivals=False)
     context = region.context(view)
@@ -102,8 +104,16 @@ def draw_region(name: str, view: View, revision: Revision) -> bytes:
 
 def draw_view(app: Flask, view: View, revision: Revision) -> dict[str, bytes]:
     """All regions of a view, by name."""
+    regions = REGIONS[view.audience]
+    kept = {region.name: drawings.kept(region, view, revision) for region in regions}
+    drawn = {name: html for name, html in kept.items() if html is not None}
+    if len(drawn) == len(regions):
+        return drawn
     with _nobody(app, view.language):
-        return {region.name: drawings.get(region, view, revision) for region in REGIONS[view.audience]}
+        # What each region asks for is at hand; the session itself lets go of what nobody holds.
+        g.frozen = frozen_regions_of(view.conference_id, view.audience, view.language)
+        _held = db.session.get(Conference, view.conference_id)
+        return {region.name: drawings.get(region, view, revision) for region in regions}
 
 
 @contextmanager

@@ -5,7 +5,9 @@ message with the id: only then does the page count the revision as seen, so that
 """
 
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 """Begins every compressed stream (RFC 1952); raw deflate blocks follow, each the same bytes for all."""
@@ -18,6 +20,35 @@ class Frame:
 
     plain: bytes
     deflated: bytes
+
+
+class Parcel:
+    """Frames that leave together. Made once for all who get the same; where it can, written as it is (`chunk`)."""
+
+    def __init__(self, regions: dict[str, Frame], ending: Frame) -> None:
+        self.regions = regions
+        self.ending = ending
+
+    def chunk(self, gzip: bool) -> bytes:
+        """As one chunk of an HTTP answer (RFC 9112, 7.1)."""
+        return self._deflated if gzip else self._plain
+
+    @cached_property
+    def _deflated(self) -> bytes:
+        return _chunk(body([*self.regions.values(), self.ending], gzip=True))
+
+    @cached_property
+    def _plain(self) -> bytes:
+        return _chunk(body([*self.regions.values(), self.ending], gzip=False))
+
+
+def body(frames: Iterable[Frame], gzip: bool) -> bytes:
+    """Frames one after the other, compressed or not."""
+    return b"".join([frame.deflated if gzip else frame.plain for frame in frames])
+
+
+def _chunk(content: bytes) -> bytes:
+    return b"%x\r\n%b\r\n" % (len(content), content)
 
 
 def frame(message: bytes) -> Frame:

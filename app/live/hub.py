@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from app.live.frames import TROUBLE, Frame, frame, region_message, revision_message
+from app.live.frames import TROUBLE, Frame, Parcel, frame, region_message, revision_message
 from app.live.revisions import Revision
 from app.live.views import View
 
@@ -21,8 +21,12 @@ RETRY_SECONDS = 1.0
 FAULTS_OF_NO_CONCERN = 1
 """So many tries in a row may fail before the pages are told."""
 
-DrawView = Callable[[View, Revision], Awaitable[dict[str, bytes]]]
+DrawView = Callable[[View, Revision], Awaitable[tuple[dict[str, bytes], Revision]]]
+"""Draws what the revision, or a later one, looks like. Returns the regions, and a revision read afterwards: nothing in
+them is newer than that."""
 ReadRevision = Callable[[int], Awaitable[Revision]]
+WriteNow = Callable[[Parcel], bool]
+"""Writes without waiting, if all that was written before has left; else it does nothing and returns False."""
 
 
 @dataclass(eq=False)
@@ -30,19 +34,23 @@ class Listener:
     """One open stream. Holds at most the newest of each region that it has not got yet, however slow it is."""
 
     since: int
-    """The revision that its page was drawn at."""
+    """The revision that its page was drawn at; it may show something newer."""
     pending: dict[str, Frame] = field(default_factory=dict)
     ending: Frame | None = None
     """Ends the next frame: the newest revision, or word of trouble."""
     woken: asyncio.Event = field(default_factory=asyncio.Event)
+    write_now: WriteNow | None = None
+    """Past the stream's own task, while that rests: thousands need not be woken to write the same bytes."""
     is_over: bool = False
     """Its time is: it ends with a word."""
     is_closing: bool = False
     """Nobody is there, or the server stops."""
 
-    def offer(self, ending: Frame, regions: dict[str, Frame]) -> None:
-        self.pending.update(regions)
-        self.ending = ending
+    def offer(self, parcel: Parcel) -> None:
+        if self.write_now is not None and not self.woken.is_set() and self.write_now(parcel):
+            return
+        self.pending.update(parcel.regions)
+        self.ending = parcel.ending
         self.woken.set()
 
     def take(self) -> list[Frame]:
@@ -68,9 +76,13 @@ class Channel:
     """All listeners of one view, and what they were last given."""
 
     listeners: set[Listener] = field(default_factory=set)
+    unsure: set[Listener] = field(default_factory=set)
+    """Those who came since the last drawing. Their pages may show less than it does, or more; the next one decides."""
     drawn: dict[str, bytes] = field(default_factory=dict)
     regions: dict[str, Frame] = field(default_factory=dict)
     revision: int = 0
+    newest: int = 0
+    """What is drawn shows `revision`, maybe some of what came after, and nothing that came after this."""
     revision_frame: Frame = field(default_factory=lambda: frame(revision_message(0)))
     faults: int = 0
     """Tries in a row that failed."""
@@ -79,15 +91,19 @@ class Channel:
     def is_in_trouble(self) -> bool:
         return self.faults > FAULTS_OF_NO_CONCERN
 
-    def keep(self, revision: int, drawn: dict[str, bytes]) -> dict[str, Frame]:
+    def keep(self, revision: int, newest: int, drawn: dict[str, bytes]) -> dict[str, Frame]:
         """Takes over what was drawn. Returns the regions that changed, encoded once for all."""
         changed = {
             name: frame(region_message(name, html)) for name, html in drawn.items() if self.drawn.get(name) != html
         }
         self.drawn = drawn
         self.regions |= changed
-        self.revision, self.revision_frame = revision, frame(revision_message(revision))
+        self.revision, self.newest = revision, newest
+        self.revision_frame = frame(revision_message(revision))
         return changed
+
+    def parcel(self, regions: dict[str, Frame]) -> Parcel:
+        return Parcel(dict(regions), self.revision_frame)
 
 
 class Hub:
@@ -142,15 +158,17 @@ class Hub:
         if channel is None:
             channel = self._channels[view] = Channel()
         channel.listeners.add(listener)
-        if channel.regions and since < channel.revision:
-            listener.offer(channel.revision_frame, channel.regions)
+        if channel.regions and since < channel.newest:
+            listener.offer(channel.parcel(channel.regions))
+        else:
+            channel.unsure.add(listener)
         if channel.is_in_trouble:
-            listener.offer(TROUBLE, {})
+            listener.offer(Parcel({}, TROUBLE))
         if view.conference_id not in self._pumps:
             self._moved[view.conference_id] = asyncio.Event()
             self._pumps[view.conference_id] = asyncio.create_task(self._pump(view.conference_id))
-        if not channel.regions or since > channel.revision:
-            self.wake(view.conference_id)  # a page that is ahead of us must not be taken back
+        if channel.unsure:
+            self.wake(view.conference_id)
         return listener
 
     def leave(self, view: View, listener: Listener) -> None:
@@ -158,6 +176,7 @@ class Hub:
         if channel is None:
             return
         channel.listeners.discard(listener)
+        channel.unsure.discard(listener)
         if not channel.listeners:
             del self._channels[view]
             if not any(other.conference_id == view.conference_id for other in self._channels):
@@ -186,47 +205,53 @@ class Hub:
 
     async def _hand_out(self, conference_id: int) -> None:
         """Whatever is wrong with one view, the others get theirs; the fault is raised when all have been tried."""
-        channels = [(view, each) for view, each in self._channels.items() if view.conference_id == conference_id]
+        here = [(view, each) for view, each in self._channels.items() if view.conference_id == conference_id]
+        # Whoever comes after this has perhaps a page that is ahead of what will be drawn now.
+        channels = [(view, channel, set(channel.unsure)) for view, channel in here]
         try:
             revision = await self._read_revision(conference_id)
         except Exception:
-            for _view, channel in channels:
+            for _view, channel in here:
                 await self._note_fault(channel)
             raise
         if not revision:  # a rehearsal that was ended: the pages ask their guard, and it says so
-            for _view, channel in channels:
+            for _view, channel in here:
                 for listener in list(channel.listeners):
                     listener.end()
             return
         fault: Exception | None = None
-        for view, channel in channels:
-            if channel.regions and channel.revision == revision and not channel.faults:
+        for view, channel, unsure in channels:
+            if channel.regions and channel.revision == revision and not channel.faults and not unsure:
                 continue
             try:
-                drawn = await self._draw_view(view, revision)
+                drawn, newest = await self._draw_view(view, revision)
             except Exception as failed:
                 fault = failed
                 await self._note_fault(channel)
                 continue
-            is_first, was_in_trouble, channel.faults = not channel.regions, channel.is_in_trouble, 0
-            changed = channel.keep(revision, drawn)
+            was_in_trouble, channel.faults = channel.is_in_trouble, 0
+            changed = channel.keep(revision, newest, drawn)
+            channel.unsure -= unsure
             if changed:
                 self.frames += 1
+            have_it = {listener for listener in unsure if listener.since == newest}
+            await self._offer(unsure - have_it, channel.parcel(channel.regions))
             if changed or was_in_trouble:
-                await self._offer(channel, channel.revision_frame, changed, is_first and not was_in_trouble)
+                await self._offer(channel.listeners - unsure - channel.unsure, channel.parcel(changed))
+            if was_in_trouble:
+                await self._offer(have_it, channel.parcel({}))
+            if channel.unsure:
+                self.wake(conference_id)
         if fault is not None:
             raise fault
 
     async def _note_fault(self, channel: Channel) -> None:
         channel.faults += 1
         if channel.faults == FAULTS_OF_NO_CONCERN + 1:
-            await self._offer(channel, TROUBLE, {})
+            await self._offer(channel.listeners, Parcel({}, TROUBLE))
 
-    async def _offer(
-        self, channel: Channel, ending: Frame, regions: dict[str, Frame], spare_those_who_have_it: bool = False
-    ) -> None:
-        for number, listener in enumerate(list(channel.listeners), start=1):
-            if not (spare_those_who_have_it and listener.since == channel.revision):
-                listener.offer(ending, regions)
+    async def _offer(self, listeners: set[Listener], parcel: Parcel) -> None:
+        for number, listener in enumerate(list(listeners), start=1):
+            listener.offer(parcel)
             if number % YIELD_EVERY == 0:
                 await asyncio.sleep(0)

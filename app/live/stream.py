@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs
 
-from app.live.frames import BYE, GZIP_HEADER, HEARTBEAT, Frame
+from app.live.frames import BYE, GZIP_HEADER, HEARTBEAT, Frame, Parcel, body
 from app.live.hub import Hub, Listener
 from app.live.tokens import ViewTokens
 from app.live.views import Audience
@@ -20,8 +20,12 @@ Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+WriteChunk = Callable[[bytes], bool]
 
 PREFIX = "/live/"
+WRITE_CHUNK = "write_chunk"
+"""Our own server's extension of ASGI (connections.py): a ready chunk of an answer that has begun, written at once or,
+where something still waits to be sent, not at all."""
 HEARTBEAT_SECONDS = 15
 LIFE_SECONDS = {
     Audience.PARTICIPANT: (8 * 60, 12 * 60),
@@ -62,7 +66,7 @@ class Stream:
         gone = asyncio.create_task(_wait_until_gone(receive, listener))
         try:
             life = random.uniform(*LIFE_SECONDS[view.audience])  # noqa: S311 - spreads load, hides nothing
-            await self._talk(listener, min(life, left), Writer(send, _takes_gzip(scope)))
+            await self._talk(listener, min(life, left), Writer(scope, send))
         except OSError:
             pass  # the phone went away in the middle of a write
         finally:
@@ -85,7 +89,9 @@ class Stream:
             await writer.start()
             await writer.write([HEARTBEAT])  # lets the page and every proxy see at once that the stream flows
             while True:
+                listener.write_now = writer.write_now
                 await listener.woken.wait()
+                listener.write_now = None  # or it would overtake what is being written
                 if listener.is_closing or listener.is_over:
                     break
                 await writer.write(listener.take() or [HEARTBEAT])
@@ -100,9 +106,10 @@ class Stream:
 class Writer:
     """Writes frames to one phone, compressed if it can read that."""
 
-    def __init__(self, send: Send, gzip: bool) -> None:
+    def __init__(self, scope: Scope, send: Send) -> None:
         self._send = send
-        self._gzip = gzip
+        self._gzip = _takes_gzip(scope)
+        self._write_chunk: WriteChunk | None = scope.get("extensions", {}).get(WRITE_CHUNK)
 
     async def start(self) -> None:
         headers = GZIP_HEADERS if self._gzip else HEADERS
@@ -111,8 +118,11 @@ class Writer:
             await self._send({"type": "http.response.body", "body": GZIP_HEADER, "more_body": True})
 
     async def write(self, frames: list[Frame]) -> None:
-        body = b"".join([frame.deflated if self._gzip else frame.plain for frame in frames])
-        await self._send({"type": "http.response.body", "body": body, "more_body": True})
+        await self._send({"type": "http.response.body", "body": body(frames, self._gzip), "more_body": True})
+
+    def write_now(self, parcel: Parcel) -> bool:
+        """False where the server cannot, or the phone has not taken what was written before."""
+        return self._write_chunk is not None and self._write_chunk(parcel.chunk(self._gzip))
 
     async def end(self) -> None:
         await self._send({"type": "http.response.body", "body": b"", "more_body": False})

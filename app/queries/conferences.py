@@ -5,21 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import bindparam, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from app.extensions import db
 from app.models import Account, Activity, Conference, Contribution, LogEntry, Membership, Participant
 from app.models.participant import IS_PERSON
 
 # Made once: each request of a phone asks this, and putting it together costs more than asking it.
-_WITH_CODE = (
-    select(Conference).options(joinedload(Conference.target_groups)).where(Conference.code == bindparam("code"))
-)
+_WITH_CODE = select(Conference).where(Conference.code == bindparam("code"))
 
 
 def conference_with_code(code: str) -> Conference | None:
     """`code` as people type it: small letters, spaces and hyphens are fine."""
-    return db.session.scalars(_WITH_CODE, {"code": tidy_code(code)}).unique().one_or_none()
+    return db.session.scalar(_WITH_CODE, {"code": tidy_code(code)})
 
 
 def tidy_code(code: str) -> str:

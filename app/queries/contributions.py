@@ -53,21 +53,24 @@ def contributions_of(conference: Conference, ids: Collection[int]) -> Sequence[C
     ).all()
 
 
+# Made once: each frame asks this, and putting it together costs more than asking it.
+_PUBLISHED_IN = (
+    select(Contribution)
+    .options(joinedload(Contribution.target_group))
+    .where(Contribution.activity_id == bindparam("activity"), _PUBLISHED, STANDS_FOR_ITSELF)
+    .order_by(*_NEWEST_FIRST)
+    .limit(bindparam("limit", type_=Integer))
+    .offset(bindparam("offset", type_=Integer))
+)
+_PUBLISHED_OF = _PUBLISHED_IN.join(Contribution.target_group).where(TargetGroup.mark == bindparam("mark"))
+
+
 def published_contributions_of(
     activity: Activity, mark: int | None = None, limit: int = NEWEST, offset: int = 0
 ) -> Sequence[Contribution]:
     """Newest first; of one target group (by its mark) or of all."""
-    question = (
-        select(Contribution)
-        .options(joinedload(Contribution.target_group))
-        .where(Contribution.activity_id == activity.id, _PUBLISHED, STANDS_FOR_ITSELF)
-        .order_by(*_NEWEST_FIRST)
-        .limit(limit)
-        .offset(offset)
-    )
-    if mark is not None:
-        question = question.join(Contribution.target_group).where(TargetGroup.mark == mark)
-    return db.session.scalars(question).all()
+    given = {"activity": activity.id, "mark": mark, "limit": limit, "offset": offset}
+    return db.session.scalars(_PUBLISHED_IN if mark is None else _PUBLISHED_OF, given).all()
 
 
 def older_contributions_of(
@@ -203,27 +206,31 @@ def in_programme(conference_id: int) -> ColumnElement[bool]:
     return (Activity.conference_id == conference_id) & Activity.removed_at.is_(None)
 
 
-def decisions_mark(conference_id: int) -> str:
-    """A short word that is another one after each decision and each edit, and tells nothing of what was decided."""
-    last = (
+_DECIDED = (
+    select(
+        func.count(),
+        func.sum(Contribution.id),
         func.max(Contribution.decided_at),
         func.max(Contribution.edited_at),
         func.max(Contribution.merged_at),
         func.max(Contribution.answered_at),
         func.count(Contribution.merged_into_id),
     )
-    decided = db.session.execute(
-        select(func.count(), func.sum(Contribution.id), *last)
-        .join(Contribution.activity)
-        .where(
-            Activity.conference_id == conference_id,
-            or_(
-                Contribution.state != ContributionState.WAITING,
-                Contribution.edited_at.is_not(None),
-                Contribution.merged_at.is_not(None),
-            ),
-        )
-    ).one()
+    .join(Contribution.activity)
+    .where(
+        Activity.conference_id == bindparam("conference"),
+        or_(
+            Contribution.state != ContributionState.WAITING,
+            Contribution.edited_at.is_not(None),
+            Contribution.merged_at.is_not(None),
+        ),
+    )
+)
+
+
+def decisions_mark(conference_id: int) -> str:
+    """A short word that is another one after each decision and each edit, and tells nothing of what was decided."""
+    decided = db.session.execute(_DECIDED, {"conference": conference_id}).one()
     return hashlib.sha256(str(tuple(decided)).encode()).hexdigest()[:12]
 
 

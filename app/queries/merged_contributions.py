@@ -3,27 +3,47 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import CTE, case, func, select
+from sqlalchemy import CTE, Select, bindparam, case, func, select
 from sqlalchemy.orm import aliased
 
 from app.extensions import db
 from app.models import Activity, Contribution
 
 
-def _stood_for(ids: Collection[int]) -> CTE:
-    """Each of these and all that were merged into it, also by way of another, beside the one that stands for them."""
-    first = select(Contribution.id, Contribution.id.label("root")).where(Contribution.id.in_(ids))
+def _stood_for() -> CTE:
+    """Each of `ids` and all that were merged into it, also by way of another, beside the one that stands for them."""
+    given = Contribution.id.in_(bindparam("ids", expanding=True))
+    first = select(Contribution.id, Contribution.id.label("root")).where(given)
     family = first.cte("family", recursive=True)
     child = aliased(Contribution)
     return family.union_all(select(child.id, family.c.root).where(child.merged_into_id == family.c.id))
 
 
+def _with_merged() -> Select[Contribution]:
+    family = _stood_for()
+    return select(Contribution).join(family, family.c.id == Contribution.id).order_by(Contribution.id)
+
+
+def _said_by() -> Select[int, int]:
+    family = _stood_for()
+    people = func.count(func.distinct(Contribution.participant_id))
+    nobody = func.sum(case((Contribution.participant_id.is_(None), 1), else_=0))
+    return (
+        select(family.c.root, people + nobody)
+        .join(Contribution, Contribution.id == family.c.id)
+        .group_by(family.c.root)
+        .having(func.count() > 1)
+    )
+
+
+# Made once: putting them together costs more than asking them.
+_WITH_MERGED = _with_merged()
+_SAID_BY = _said_by()
+
+
 def with_merged(contribution: Contribution) -> Sequence[Contribution]:
     """It and all that it stands for."""
-    family = _stood_for([contribution.id])
-    return db.session.scalars(
-        select(Contribution).join(family, family.c.id == Contribution.id).order_by(Contribution.id)
-    ).all()
+    return db.session.scalars(_WITH_MERGED, {"ids": [contribution.id]}).all()
 
 
 def root_of(contribution: Contribution) -> Contribution:
@@ -53,15 +73,5 @@ def roots_at(conference_id: int, moment: datetime) -> dict[int, int]:
 
 def said_by(ids: Collection[int]) -> dict[int, int]:
     """By how many people each was said that stands for others, by id. What came on paper is somebody else each time."""
-    if not ids:
-        return {}
-    family = _stood_for(ids)
-    people = func.count(func.distinct(Contribution.participant_id))
-    nobody = func.sum(case((Contribution.participant_id.is_(None), 1), else_=0))
-    rows = db.session.execute(
-        select(family.c.root, people + nobody)
-        .join(Contribution, Contribution.id == family.c.id)
-        .group_by(family.c.root)
-        .having(func.count() > 1)
-    )
+    rows = db.session.execute(_SAID_BY, {"ids": list(ids)}) if ids else ()
     return {root: count for root, count in rows}

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import joinedload
 
 from app.analysis.suppression import FEWEST
 from app.extensions import db
@@ -13,10 +12,8 @@ from app.models.participant import IS_PERSON, token_hash
 from app.queries.answers import answered_per_group
 
 # Made once: each request of a phone asks this.
-_WITH_TOKEN = (
-    select(Participant)
-    .options(joinedload(Participant.target_group))
-    .where(Participant.conference_id == bindparam("conference"), Participant.token_hash == bindparam("hash"))
+_WITH_TOKEN = select(Participant).where(
+    Participant.conference_id == bindparam("conference"), Participant.token_hash == bindparam("hash")
 )
 
 

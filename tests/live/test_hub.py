@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from app.live import hub as hub_module
-from app.live.frames import TROUBLE
+from app.live.frames import TROUBLE, Parcel
 from app.live.hub import Hub, Listener
+from app.live.revisions import Revision
 from app.live.views import Audience, View
 from app.models import Language
 
@@ -22,21 +23,27 @@ class Database:
     """Two conferences whose revision can be raised, and a drawing that shows it."""
 
     revisions: dict[int, int] = field(default_factory=lambda: {1: 1, 2: 1})
+    words: str = "revision {}"
+    meanwhile: Callable[[], None] = lambda: None
+    """Happens after the revision has been read and before the drawing is made."""
     drawn: list[View] = field(default_factory=list)
     fault: Exception | None = None
     undrawable: View | None = None
 
-    async def draw(self, view: View, revision: int) -> dict[str, bytes]:
+    async def draw(self, view: View, _revision: Revision) -> tuple[dict[str, bytes], Revision]:
+        meanwhile, self.meanwhile = self.meanwhile, lambda: None
+        meanwhile()
         if view == self.undrawable:
             raise ValueError("this one cannot be drawn")
         if self.fault:
             fault, self.fault = self.fault, None
             raise fault
         self.drawn.append(view)
-        return {"moves": b"revision %d" % revision, "still": b"always the same"}
+        newest = await self.revision(view.conference_id)
+        return {"moves": self.words.format(newest).encode(), "still": b"always the same"}, newest
 
-    async def revision(self, conference_id: int) -> int:
-        return self.revisions[conference_id]
+    async def revision(self, conference_id: int) -> Revision:
+        return Revision(self.revisions[conference_id], self.revisions[conference_id])
 
     def change(self, hub: Hub, conference_id: int = 1) -> None:
         self.revisions[conference_id] += 1
@@ -123,7 +130,7 @@ def test_a_change_between_drawing_the_page_and_connecting_is_not_missed() -> Non
         hub.wake(1)
         await settle()
 
-        assert texts(late) == {"moves": "revision 2"}
+        assert texts(late)["moves"] == "revision 2"
 
     run(story)
 
@@ -163,6 +170,70 @@ def test_a_slow_listener_holds_one_frame_and_skips_to_the_newest() -> None:
             database.change(hub)
             await settle()
 
+        assert texts(listener) == {"moves": "revision 4"}
+
+    run(story)
+
+
+def test_a_change_in_the_middle_of_a_drawing_reaches_pages_from_before_it() -> None:
+    """The drawing shows it under the older revision, and at the newer one nothing seems to have changed any more."""
+
+    async def story(hub: Hub, database: Database) -> None:
+        database.meanwhile = lambda: database.change(hub)
+        first = hub.join(HALL, since=1)
+        await settle()
+        assert texts(first)["moves"] == "revision 2"
+
+        database.meanwhile = lambda: database.change(hub)
+        database.change(hub)
+        await asyncio.sleep(0.02)
+        late = hub.join(HALL, since=3)  # its page was drawn before the fourth
+        await settle()
+        assert texts(late)["moves"] == "revision 4"
+
+    run(story)
+
+
+def test_a_change_that_was_taken_back_leaves_no_page_with_it() -> None:
+    async def story(hub: Hub, database: Database) -> None:
+        database.words = "a break"
+        hub.join(HALL, since=1)
+        await settle()
+        database.revisions[1] = 2  # no break; somebody loads the page, and then it is a break again
+        database.change(hub)
+        ahead = hub.join(HALL, since=2)
+        await settle()
+
+        assert texts(ahead)["moves"] == "a break"
+
+    run(story)
+
+
+def test_a_resting_listener_is_written_to_at_once_and_never_out_of_turn() -> None:
+    async def story(hub: Hub, database: Database) -> None:
+        listener = hub.join(HALL, since=1)
+        await settle()
+        written: list[bytes] = []
+        takes = True
+
+        def write_now(parcel: Parcel) -> bool:
+            if takes:
+                written.append(parcel.chunk(gzip=False))
+            return takes
+
+        listener.write_now = write_now
+        database.change(hub)
+        await settle()
+        assert b"revision 2" in written[0]
+        assert listener.take() == []
+
+        takes = False  # the phone has not taken the last one yet
+        database.change(hub)
+        await settle()
+        takes = True
+        database.change(hub)
+        await settle()
+        assert len(written) == 1  # what waits goes first, and with it all that is newer
         assert texts(listener) == {"moves": "revision 4"}
 
     run(story)
@@ -279,7 +350,10 @@ def test_a_page_that_is_ahead_of_the_last_frame_is_not_taken_back() -> None:
 
         assert ahead.pending == {}
         await settle()
-        assert texts(ahead) == {"moves": "revision 2"}
+        assert ahead.pending == {}
+        database.change(hub)
+        await settle()
+        assert texts(ahead) == {"moves": "revision 3"}
 
     run(story)
 

@@ -10,6 +10,7 @@ import pytest
 from app.live import stream as stream_module
 from app.live import tokens as tokens_module
 from app.live.hub import Hub
+from app.live.revisions import Revision
 from app.live.stream import Stream
 from app.live.tokens import ViewTokens
 from app.live.views import Audience, View
@@ -54,11 +55,11 @@ class Reader:
 
 
 def run(story: Callable[[Hub, Stream], Awaitable[None]]) -> None:
-    async def draw(_view: View, revision: int) -> dict[str, bytes]:
-        return {"stage": b"<div id=stage>%d</div>" % revision}
+    async def draw(_view: View, revision: Revision) -> tuple[dict[str, bytes], Revision]:
+        return {"stage": b"<div id=stage>%d</div>" % revision}, revision
 
-    async def read_revision(_conference_id: int) -> int:
-        return 7
+    async def read_revision(_conference_id: int) -> Revision:
+        return Revision(7, 7)
 
     async def scene() -> None:
         hub = Hub(draw, read_revision)
