@@ -48,7 +48,7 @@ def restore_version(version: SummaryText, conference: Conference, account: Accou
         now = summary_text_of(conference, version.section)
         if now is not None and now.text == version.text:
             return now
-        return _added(conference, version.section, version.text, account, "restore_summary_text")
+        return add_version(conference, version.section, version.text, account, "restore_summary_text")
 
 
 def _kept(
@@ -59,7 +59,7 @@ def _kept(
     if last is not None and _goes_on(last, text, account, utc_now()):
         last.text, last.saved_at = text, utc_now()
         return last
-    return _added(conference, section, text, account, "write_summary_text", is_aside=is_aside)
+    return add_version(conference, section, text, account, "write_summary_text", is_aside=is_aside)
 
 
 def _goes_on(last: SummaryText, text: str, account: Account | None, now: datetime) -> bool:
@@ -70,7 +70,7 @@ def _goes_on(last: SummaryText, text: str, account: Account | None, now: datetim
     return is_same_sitting and 2 * len(text) >= len(last.text)
 
 
-def _added(
+def add_version(
     conference: Conference,
     section: Section,
     text: str,
@@ -79,6 +79,7 @@ def _added(
     *,
     is_aside: bool = False,
 ) -> SummaryText:
+    """Part of a running transaction."""
     version = SummaryText(
         conference_id=conference.id,
         part=section.part,

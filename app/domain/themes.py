@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 
 from app.domain.errors import Refused
+from app.domain.essences import essences_follow, essences_return
 from app.domain.log import note
 from app.domain.transaction import transaction
 from app.extensions import db
@@ -108,7 +109,8 @@ def restore_theme(theme: Theme, account: Account | None) -> None:
 def merge_theme(theme: Theme, into: Theme, account: Account | None) -> None:
     """Lets `into`, or the one that stands for it, stand for this one and for all that this one stood for.
 
-    Its words suggest that one from now on. Refused where it would go round in a circle, and for what is gone.
+    Its words suggest that one from now on, and its essence stands there. Refused where it would go round in a circle,
+    and for what is gone.
     """
     with transaction(theme.conference_id):
         _check_stands(theme)
@@ -118,6 +120,7 @@ def merge_theme(theme: Theme, into: Theme, account: Account | None) -> None:
         if root.id == theme.id:
             raise Refused(_("Velg et annet tema å slå det sammen med."))
         theme.merged_into_id, theme.merged_at = root.id, utc_now()
+        essences_follow(theme, root, account)
         note(theme.conference_id, account, "merge_theme", theme.id, root.name)
 
 
@@ -128,6 +131,7 @@ def separate_theme(theme: Theme, account: Account | None) -> None:
             if is_theme_counted_with_another(theme):
                 raise Refused(_("Prikker på dem er talt opp sammen, så de kan ikke deles igjen."))
             _check_name(theme.conference_id, theme.name, theme)
+            essences_return(theme, account)
             theme.merged_into_id, theme.merged_at = None, utc_now()
             note(theme.conference_id, account, "separate_theme", theme.id)
 

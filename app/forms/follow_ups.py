@@ -49,6 +49,7 @@ class FollowUpForm(Form):
         )
 
 
-def form_of(follow_up: FollowUp, themes: Iterable[Theme]) -> FollowUpForm:
-    kept = {"theme_id": follow_up.theme_id or NO_THEME}
+def form_of(follow_up: FollowUp, themes: Iterable[Theme], theme: Theme | None) -> FollowUpForm:
+    """`theme` is the one that stands for its own now."""
+    kept = {"theme_id": theme.id if theme else NO_THEME}
     return FollowUpForm(obj=follow_up, data=kept, prefix=f"follow-up-{follow_up.id}-").offer(themes)

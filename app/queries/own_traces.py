@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.models import Conference, Contribution, FollowUp, Theme
 from app.queries.follow_ups import follow_ups_of
 from app.queries.merged_contributions import root_of
-from app.queries.themes import themes_by_contribution
+from app.queries.themes import roots_in, themes_by_contribution
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,9 @@ def traces_of(conference: Conference, contributions: Sequence[Contribution]) -> 
         return {}
     roots = {each.id: root_of(each).id for each in contributions if each.is_published}
     themes = themes_by_contribution(conference.id, set(roots.values()))
-    follow_ups = follow_ups_of(conference)
+    stands_for = roots_in(conference.id)
+    about = [(each, stands_for.get(each.theme_id or 0)) for each in follow_ups_of(conference)]
     return {
-        id: [Trace(theme, [each for each in follow_ups if each.theme_id == theme.id]) for theme in themes.get(root, ())]
+        id: [Trace(theme, [each for each, its in about if its is theme]) for theme in themes.get(root, ())]
         for id, root in roots.items()
     }

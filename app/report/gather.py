@@ -1,12 +1,22 @@
 """Fills the summary's content model from the same queries that screen and control room count with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from flask_babel import force_locale, to_user_timezone
 from flask_babel import gettext as _
 
-from app.models import Activity, Conference, ContributionKind, FollowUp, HiddenReason, Origin, SummaryPart, utc_now
+from app.models import (
+    Activity,
+    Conference,
+    ContributionKind,
+    FollowUp,
+    HiddenReason,
+    Origin,
+    SummaryPart,
+    Theme,
+    utc_now,
+)
 from app.models.summary_text import Section
 from app.queries.activities import question_numbers_of
 from app.queries.contribution_reports import (
@@ -24,6 +34,7 @@ from app.queries.participants import counts_per_group, heard_per_activity, heard
 from app.queries.reading import begin_one_reading
 from app.queries.summary_texts import Words, words_of
 from app.queries.summary_themes import Pile, quoted_piles_of
+from app.queries.themes import roots_in
 from app.report.content import (
     ActivityPart,
     GroupLine,
@@ -106,6 +117,7 @@ def _activity_parts(conference: Conference, said: list[Said], words: Words) -> t
     heard = heard_per_activity(conference.id)
     follow_ups = follow_ups_of(conference) if words.is_whole else ()
     piles = quoted_piles_of(conference) if words.is_whole else {}
+    stands_for = roots_in(conference.id) if words.is_whole else {}
     places = {activity.id: place for place, activity in enumerate(conference.activities, start=1)}
     return tuple(
         _activity_part(
@@ -117,6 +129,7 @@ def _activity_parts(conference: Conference, said: list[Said], words: Words) -> t
             words,
             piles.get(activity.id, []),
             [each for each in follow_ups if each.activity_id == activity.id],
+            stands_for,
         )
         for activity in asked
     )
@@ -131,6 +144,7 @@ def _activity_part(
     words: Words,
     piles: list[Pile],
     follow_ups: Sequence[FollowUp],
+    stands_for: Mapping[int, Theme],
 ) -> ActivityPart:
     groups = activity.conference.target_groups
     numbers = _theme_numbers_in(said) if words.is_whole else {}
@@ -150,7 +164,7 @@ def _activity_part(
         asks_input=activity.takes_input or any(text.kind is ContributionKind.INPUT for text in said),
         words=words.of(SummaryPart.WORDS, activity.id),
         disagreement=words.of(SummaryPart.DISAGREEMENT, activity.id),
-        **(themes_and_follow_ups_of(activity, words, piles, follow_ups) if words.is_whole else {}),
+        **(themes_and_follow_ups_of(activity, words, piles, follow_ups, stands_for) if words.is_whole else {}),
     )
 
 

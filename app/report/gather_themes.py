@@ -12,9 +12,13 @@ from app.report.voices import printed
 
 
 def themes_and_follow_ups_of(
-    activity: Activity, words: Words, piles: list[Pile], follow_ups: Sequence[FollowUp]
+    activity: Activity,
+    words: Words,
+    piles: list[Pile],
+    follow_ups: Sequence[FollowUp],
+    stands_for: Mapping[int, Theme],
 ) -> dict[str, Any]:
-    """The fields of an ActivityPart that they fill."""
+    """The fields of an ActivityPart that they fill. `stands_for`: the theme that stands for each, by id."""
     by = said_by([quote.id for pile in piles for quote in pile.quotes])
     rest = next((pile for pile in piles if pile.theme is None), None)
     themes = tuple(_theme_part(activity, pile.theme, pile, words, by) for pile in piles if pile.theme is not None)
@@ -22,7 +26,9 @@ def themes_and_follow_ups_of(
         "themes": themes,
         "unsorted": rest.count if rest and themes else 0,
         "quotes": _quotes(rest.quotes, by) if rest else (),
-        "follow_ups": tuple(_follow_up_part(each, piles, by) for each in follow_ups),
+        "follow_ups": tuple(
+            _follow_up_part(each, stands_for.get(each.theme_id or 0), piles, by) for each in follow_ups
+        ),
     }
 
 
@@ -47,8 +53,7 @@ def _quotes(quotes: Iterable[Contribution], by: Mapping[int, int]) -> tuple[Quot
     )
 
 
-def _follow_up_part(follow_up: FollowUp, piles: list[Pile], by: Mapping[int, int]) -> FollowUpPart:
-    theme = follow_up.theme
+def _follow_up_part(follow_up: FollowUp, theme: Theme | None, piles: list[Pile], by: Mapping[int, int]) -> FollowUpPart:
     said = _quotes((quote for pile in piles if theme and pile.theme is theme for quote in pile.quotes[:1]), by)
     return FollowUpPart(
         advice=follow_up.advice,
@@ -57,6 +62,6 @@ def _follow_up_part(follow_up: FollowUp, piles: list[Pile], by: Mapping[int, int
         action=follow_up.action,
         owner=follow_up.owner,
         due_on=follow_up.due_on,
-        theme=theme.name if theme is not None and theme.stands_for_itself else "",
+        theme=theme.name if theme is not None else "",
         said=next(iter(said), None),
     )

@@ -10,6 +10,7 @@ from app.forms.summary_texts import read_section, read_words
 from app.models import SummaryText
 from app.models.summary_text import Section
 from app.queries.summary_texts import summary_text_of, version_of, versions_of
+from app.queries.themes import theme_of
 from app.routes.project_team import blueprint
 from app.routes.project_team.workbench import Editor, page_of
 
@@ -17,11 +18,17 @@ from app.routes.project_team.workbench import Editor, page_of
 @blueprint.post("/summary/texts/<name>", endpoint="write_text")
 def update(name: str) -> ResponseReturnValue:
     section = _section(name)
+    moved = _moved(name, section)
     try:
         text = read_words(request.form)
     except Refused as refused:
         typed, seen = request.form["text"], request.form.get("seen", "")
-        return _answer(Editor(section, summary_text_of(g.conference, section), typed, seen, refused=str(refused)))
+        present = summary_text_of(g.conference, section)
+        return _answer(Editor(section, present, typed, seen, refused=str(refused), moved=moved))
+    return _write(section, text, moved)
+
+
+def _write(section: Section, text: str, moved: str) -> ResponseReturnValue:
     other = version_of(g.conference, request.form.get("other", 0, int))
     choice = request.form.get("choice") if other is not None and other.section == section else None
     words = together(other.text, text) if choice == "both" and other else text
@@ -29,7 +36,8 @@ def update(name: str) -> ResponseReturnValue:
     saved = write_summary_text(g.conference, section, words, seen, g.account)
     if choice == "theirs":  # what was typed is put aside by now
         return redirect(_place_of(section), 303)
-    return _answer(Editor(section, saved.version, text, "" if saved.other else saved.version.mark, saved.other))
+    seen = "" if saved.other else saved.version.mark
+    return _answer(Editor(section, saved.version, text, seen, saved.other, moved=moved))
 
 
 def _answer(editor: Editor) -> ResponseReturnValue:
@@ -38,6 +46,8 @@ def _answer(editor: Editor) -> ResponseReturnValue:
     outcome = {"Dialog-Outcome": "refused" if editor.refused else "collided" if editor.other else "stored"}
     if request.headers.get("HX-Request"):
         return render_template("project_team/workbench/_state.html", editor=editor), status, outcome
+    if editor.moved:
+        flash(editor.moved, "success")
     return redirect(_place_of(editor.section), 303) if status == 200 else (page_of(editor), status)
 
 
@@ -63,6 +73,15 @@ def restore(name: str, version_id: int) -> ResponseReturnValue:
 
 def _section(name: str) -> Section:
     return read_section(g.conference, name) or abort(404)
+
+
+def _moved(name: str, section: Section) -> str:
+    theme = theme_of(g.conference, section.theme_id or 0)
+    if theme is None or (section.name == name and theme.stands_for_itself):
+        return ""
+    if theme.stands_for_itself:
+        return _("Temaet er slått sammen med «%(theme)s» i mellomtiden. Teksten står der nå.", theme=theme.name)
+    return _("Temaet er fjernet i mellomtiden. Teksten er tatt vare på, og kommer tilbake hvis temaet gjør det.")
 
 
 def _version(section: Section, version_id: int) -> SummaryText:

@@ -15,7 +15,7 @@ from app.queries.follow_ups import follow_up_of, follow_ups_of
 from app.queries.prioritised_advice import prioritised_advice_in
 from app.queries.summary_texts import sections_of, summary_texts_of, unpublished_count_of
 from app.queries.summary_themes import Pile, piles_in
-from app.queries.themes import themes_in
+from app.queries.themes import roots_in, themes_in
 from app.report.content import ActivityPart, ResultPart
 from app.report.gather import summary_content_of
 from app.report.lacks import lacks_of_all, lacks_of_part
@@ -39,6 +39,8 @@ class Editor:
     other: SummaryText | None = None
     """What somebody else saved while this was written: both are shown, and a person chooses."""
     refused: str = ""
+    moved: str = ""
+    """What became of the theme that it is about, where somebody tidied up meanwhile."""
 
 
 @blueprint.get("/summary/workbench", endpoint="workbench")
@@ -88,6 +90,7 @@ def activity_page(
         part=part,
         lacks=lacks_of_part(part),
         editors=_editors(editor),
+        stray=editor if _is_stray(editor, piles) else None,
         piles=piles,
         most_to_pick=MOST_TO_PICK,
         prioritised=prioritised_advice_in(activity, piles),
@@ -96,6 +99,12 @@ def activity_page(
         forms=_forms(activity, piles) | (posted or {}),
         refused=refused or {},
     )
+
+
+def _is_stray(editor: Editor | None, piles: list[Pile]) -> bool:
+    """About a theme that nothing here is in any more."""
+    theme_id = editor.section.theme_id if editor else None
+    return theme_id is not None and theme_id not in {pile.theme.id for pile in piles if pile.theme}
 
 
 def _part_of(activity: Activity) -> ActivityPart | ResultPart:
@@ -118,8 +127,9 @@ def _forms(activity: Activity, piles: list[Pile]) -> dict[int, FollowUpForm]:
     begun = {"advice": shorten(text, ADVICE_LIMIT, placeholder=" …")}
     themes = themes_in(g.conference.id)
     own = [each for each in follow_ups_of(g.conference) if each.activity_id == activity.id]
+    stands_for = roots_in(g.conference.id)
     return {NEW: FollowUpForm(prefix="follow-up-new-", data=begun).offer(themes)} | {
-        each.id: form_of(each, themes) for each in own
+        each.id: form_of(each, themes, stands_for.get(each.theme_id or 0)) for each in own
     }
 
 

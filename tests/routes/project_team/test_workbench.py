@@ -8,8 +8,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.domain.contributions import publish_contribution, submit_contribution
-from app.models import ContributionKind
-from app.models.summary_text import HEARD, TEXT_LIMIT
+from app.domain.themes import ThemePlan, add_theme, merge_theme, remove_theme
+from app.models import ContributionKind, SummaryPart
+from app.models.summary_text import HEARD, TEXT_LIMIT, Section
 from app.queries.summary_texts import summary_text_of, versions_of
 from tests.conftest import Story
 
@@ -162,3 +163,21 @@ def test_a_version_of_another_section_or_conference_is_not_there(asked: Story) -
     assert asked.as_cecilie.post(address(asked, words)).status_code == 404
     assert asked.as_david.post(address(asked, "/texts/heard"), data={"text": "x"}).status_code == 404
     assert now(asked) == "Vår."
+
+
+def test_an_essence_typed_while_somebody_tidies_the_themes_is_kept(asked: Story) -> None:
+    themes = [add_theme(asked.conference, ThemePlan(name), asked.bjorn) for name in ("Svar", "Frister", "Møter")]
+    sections = [Section(SummaryPart.ESSENCE, asked.dialogue.id, theme.id) for theme in themes]
+    merge_theme(themes[1], themes[0], asked.bjorn)
+    remove_theme(themes[2], asked.bjorn)
+
+    merged = write(asked.as_cecilie, asked, "Folk vil vite når.", sections[1].name, headers=SCRIPT)
+    removed = write(asked.as_cecilie, asked, "Færre møter.", sections[2].name, headers=SCRIPT)
+    too_long = write(asked.as_cecilie, asked, "a" * (TEXT_LIMIT + 1), sections[2].name)
+
+    assert merged.headers["Dialog-Outcome"] == removed.headers["Dialog-Outcome"] == "stored"
+    assert "Temaet er slått sammen med «Svar» i mellomtiden. Teksten står der nå." in shown(merged)
+    assert "Temaet er fjernet i mellomtiden. Teksten er tatt vare på" in shown(removed)
+    kept = [summary_text_of(asked.conference, section) for section in sections]
+    assert [each and each.text for each in kept] == ["Folk vil vite når.", None, "Færre møter."]
+    assert "a" * (TEXT_LIMIT + 1) + "</textarea>" in shown(too_long)
