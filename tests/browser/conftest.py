@@ -253,7 +253,7 @@ def app(server: Server) -> Iterator[Flask]:
 @pytest.fixture
 def demo(app: Flask) -> Conference:
     """The demo conference that the server built at its first start: in its first dialogue."""
-    return db.session.scalars(db.select(Conference)).one()
+    return db.session.scalars(db.select(Conference).order_by(Conference.id)).first()  # the other one's day is done
 
 
 def join(page: Page, server: Server, code: str, group: str = "Innbyggere") -> None:

@@ -7,9 +7,10 @@ from flask import Flask
 from playwright.sync_api import Page, Route
 from sqlalchemy import func, select
 
-from app.domain.activities import open_activity
+from app.domain.activities import ActivityPlan, add_activity, close_activity, open_activity, show_activity
 from app.domain.ballots import cast_ballot
 from app.domain.participants import join_conference
+from app.domain.votes import OptionPlan, change_options
 from app.extensions import db
 from app.models import Activity, ActivityKind, Ballot, Conference, Language
 from tests.browser.conftest import (
@@ -53,9 +54,9 @@ def options_on(phone: Page) -> list[str]:
     return phone.locator("[data-options] b").all_inner_texts()
 
 
-def ballots() -> list[int]:
+def ballots(vote: Activity) -> list[int]:
     db.session.rollback()
-    return sorted(db.session.scalars(select(Ballot.choices)))
+    return sorted(db.session.scalars(select(Ballot.choices).where(Ballot.activity_id == vote.id)))
 
 
 def test_a_vote_from_the_paper_to_the_guiding_rules(
@@ -145,10 +146,10 @@ def test_a_ballot_is_kept_until_the_server_has_it(
     choose(phone, "Åpen")
     send(phone)
     phone.get_by_text("Svaret er lagret på telefonen.").wait_for()
-    assert ballots() == []
+    assert ballots(vote) == []
     phone.context.set_offline(False)
     thanked(phone)
-    assert ballots() == [1 << 4]
+    assert ballots(vote) == [1 << 4]
 
     def fail(route: Route) -> None:
         route.fulfill(status=500, body="<h1>Bad gateway</h1>")
@@ -158,9 +159,9 @@ def test_a_ballot_is_kept_until_the_server_has_it(
     choose(phone, "Positiv")
     send(phone)
     phone.get_by_text("Svaret er lagret på telefonen.").wait_for()
-    assert ballots() == [1 << 4]
+    assert ballots(vote) == [1 << 4]
     phone.unroute("**/ballot", fail)
-    wait_until(lambda: ballots() == [1 << 4 | 1 << 9], 15)
+    wait_until(lambda: ballots(vote) == [1 << 4 | 1 << 9], 15)
 
     other = phone.context.new_page()
     other.goto(f"{server.url}/j/{demo.code}")
@@ -168,6 +169,38 @@ def test_a_ballot_is_kept_until_the_server_has_it(
     other.get_by_role("link", name="Endre stemmen").click()
     choose(other, "Synlig")
     other.get_by_role("button", name="Send stemmen").dblclick()
-    wait_until(lambda: ballots() == [1 << 4 | 1 << 7 | 1 << 9])
+    wait_until(lambda: ballots(vote) == [1 << 4 | 1 << 7 | 1 << 9])
     phone.locator("#own").get_by_text("Synlig").wait_for()
-    assert db.session.scalar(select(func.count()).select_from(Ballot)) == 1
+    assert db.session.scalar(select(func.count()).where(Ballot.activity_id == vote.id)) == 1
+
+
+def test_twenty_long_names_and_a_tie_of_many_do_not_lie_under_the_last_line(
+    server: Server, browsers: Browsers, vote: Activity, demo: Conference
+) -> None:
+    screen = browsers.open(PROJECTOR)
+    screen.goto(f"{server.url}/screen/{demo.screen_token}")
+
+    def is_clear(rows: str) -> bool:
+        lowest = (
+            "rows => Math.max(...[...document.querySelectorAll(rows)].map(row => row.getBoundingClientRect().bottom))"
+        )
+        foot = screen.evaluate("document.querySelector('.foot').getBoundingClientRect().top")
+        return bool(screen.evaluate(lowest, rows) <= foot + 1)
+
+    close_activity(vote, None)
+    plan = ActivityPlan(kind=ActivityKind.VOTE, title="Tjue", question="Hva skal vi ta med oss videre? " * 3, minutes=9)
+    many = add_activity(demo, plan, None)
+    names = [f"Et langt alternativ, nummer {number}, som tar mye plass her" for number in range(20)]
+    change_options(many, 5, [OptionPlan(name) for name in names], None)
+    open_activity(many, None)
+    screen.locator(".opts li").nth(19).wait_for()
+    assert is_clear(".opts li span")
+    assert many.vote is not None
+    for number in range(24):  # eight stand level about five places
+        participant, token = join_conference(demo, demo.target_groups[number % 6], Language.BOKMAL)
+        chosen = (number % 8, (number + 1) % 8, 8 + number % 12)
+        cast_ballot(participant, many, [many.vote.options[place].id for place in chosen], token)
+    close_activity(many, None)
+    show_activity(many, None)
+    screen.locator(".res [data-tie]").nth(7).wait_for()
+    assert is_clear(".res li > *")

@@ -151,7 +151,8 @@ def test_a_minoritys_view_says_what_it_is_where_people_react_and_prioritise(
     post(client, story, table, "send", minority="Vi vil heller ha papir.")
     other = next(one for one in stored() if one.is_minority)
     reactions = round_of(story, ActivityKind.REACTIONS)
-    cards = story.as_astrid.get(f"/j/{story.conference.code}/activities/{reactions.id}/reactions/new").text
+    at = f"/j/{story.conference.code}/activities/{reactions.id}/reactions/new"  # the batch: a page has one, by lot
+    cards = story.as_astrid.get(at, headers={"HX-Request": "true"}).text
     for voter in [person(story) for _ in range(6)]:
         react(voter, reactions, other.id, Opinion.AGREE)
     close(story, reactions)
