@@ -9,7 +9,7 @@ from app.report.glyphs import AllLetters, Glyphs
 from app.report.orders import Cover
 from app.report.pages import pages_of
 from app.report.selection import MAX_PRINTED
-from app.report.wording import environment_for
+from app.report.wording import catalogue_of, environment_for
 
 Medium = Literal["paper", "text"]
 
@@ -17,7 +17,9 @@ Medium = Literal["paper", "text"]
 def html_of(content: SummaryContent, limit: int = MAX_PRINTED, cover: Cover = "dark") -> str:
     """For print. Raises NumbersDisagree, and FontMissing where Inter is not installed."""
     require_fonts()
-    glyphs = Glyphs(characters_of("Inter"), characters_of("Noto Color Emoji"))
+    _ = catalogue_of(content.language).gettext
+    left_out = _("[tegn som ikke kan skrives ut]")
+    glyphs = Glyphs(characters_of("Inter"), characters_of("Noto Color Emoji"), left_out)
     return _drawn(content, glyphs, "paper", limit, cover=cover)
 
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-UNKNOWN = "□"  # Inter has it, and not U+FFFD
 NO_BREAK = "\N{NO-BREAK SPACE}"
 FEWEST_WORDS, LONGEST_ALONE = 3, 10
 MARKS_IN_A_ROW = 2  # more combining marks on one letter than any language needs run into the lines above
@@ -29,10 +28,14 @@ _TAG = "[\U000e0020-\U000e007f]"
 
 
 class Glyphs:
-    """Cleans texts for one document and counts in `unshown` the characters that could not be shown."""
+    """Cleans texts for one document and counts in `unshown` the characters that could not be shown.
 
-    def __init__(self, letters: frozenset[int], emoji: frozenset[int]) -> None:
+    Where they stood, `left_out` says so in words: a box says nothing, and is read aloud as nothing.
+    """
+
+    def __init__(self, letters: frozenset[int], emoji: frozenset[int], left_out: str) -> None:
         self.unshown = 0
+        self._left_out = left_out
         self._safe = frozenset(chr(point) for point in letters if _category(point) not in _UNSAFE) | {"\n"}
         self._combining = frozenset(point for point in letters if _category(point) == "Mn")
         self._cluster = re.compile(_clusters(letters, emoji), re.DOTALL)
@@ -62,7 +65,7 @@ class Glyphs:
         before = self.unshown
         kept = "".join(piece for piece, is_emoji in self._pieces(text) if not is_emoji)
         self.unshown = before
-        return " ".join(kept.split()) or UNKNOWN
+        return " ".join(kept.split()) or self._left_out
 
     def _shown(self, text: str) -> Markup:
         return Markup().join(
@@ -93,16 +96,24 @@ class Glyphs:
                 kept.append(" ")
             elif category not in _INVISIBLE and char not in (_EMOJI_STYLE, _TEXT_STYLE):
                 self.unshown += 1
-                if kept[-1:] != [UNKNOWN] and marks == 0:
-                    kept.append(UNKNOWN)
+                if marks == 0:
+                    self._say_left_out(kept)
         return "".join(kept)
+
+    def _say_left_out(self, kept: list[str]) -> None:
+        """Once for what is left out in a row, the spaces between it included."""
+        last = next((place for place in reversed(range(len(kept))) if kept[place] != " "), -1)
+        if last >= 0 and kept[last] == self._left_out:
+            del kept[last + 1 :]
+        else:
+            kept.append(self._left_out)
 
 
 class AllLetters(Glyphs):
     """For programs with fonts for every writing: takes away only what no file can hold, or what turns other texts."""
 
     def __init__(self) -> None:
-        super().__init__(frozenset(), frozenset())
+        super().__init__(frozenset(), frozenset(), left_out="–")
 
     def heading(self, text: str) -> Markup:
         return self.line(text)

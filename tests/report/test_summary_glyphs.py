@@ -8,15 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.report.fonts import characters_of, font_file, require_fonts
-from app.report.glyphs import UNKNOWN, Glyphs
+from app.report.glyphs import Glyphs
 
 LETTERS = characters_of("Inter")
 EMOJI = characters_of("Noto Color Emoji")
+LEFT_OUT = "[tegn som mangler]"
 IN_A_SPAN = re.compile(r'<span class="emoji">(.*?)</span>', re.DOTALL)
 
 
 def shown(text: str) -> str:
-    return Glyphs(LETTERS, EMOJI).block(text)
+    return Glyphs(LETTERS, EMOJI, LEFT_OUT).block(text)
 
 
 def test_the_fonts_are_installed() -> None:
@@ -51,7 +52,7 @@ def test_the_heavier_weights_have_the_same_letters() -> None:
     ],
 )
 def test_text_is_cleaned(text: str, expected: str) -> None:
-    glyphs = Glyphs(LETTERS, EMOJI)
+    glyphs = Glyphs(LETTERS, EMOJI, LEFT_OUT)
     assert str(glyphs.block(text)) == expected
     assert glyphs.unshown == 0
 
@@ -66,15 +67,14 @@ def test_digits_and_signs_that_inter_has_stay_in_inter() -> None:
 
 
 def test_what_no_font_has_is_replaced_and_counted() -> None:
-    glyphs = Glyphs(LETTERS, EMOJI)
-    assert glyphs.line("中文 og العربية") == f"{UNKNOWN} og {UNKNOWN}"
-    assert glyphs.unshown == 9
-    assert ord(UNKNOWN) in LETTERS
+    glyphs = Glyphs(LETTERS, EMOJI, LEFT_OUT)
+    assert glyphs.line("Hei 中文 日本語 העברית og العربية!") == f"Hei {LEFT_OUT} og {LEFT_OUT}!"
+    assert glyphs.unshown == 2 + 3 + 6 + 7
 
 
 def test_without_an_emoji_font_they_are_replaced_and_counted() -> None:
-    glyphs = Glyphs(LETTERS, frozenset())
-    assert glyphs.line("Bra 👍 da") == f"Bra {UNKNOWN} da"
+    glyphs = Glyphs(LETTERS, frozenset(), LEFT_OUT)
+    assert glyphs.line("Bra 👍 da") == f"Bra {LEFT_OUT} da"
     assert glyphs.unshown == 1
 
 
@@ -83,9 +83,9 @@ def test_letter_with_a_tower_of_marks_keeps_two() -> None:
 
 
 def test_plain_text_has_no_emoji_and_counts_nothing() -> None:
-    glyphs = Glyphs(LETTERS, EMOJI)
-    assert glyphs.plain("Buss 🚌 <eller> 中") == f"Buss <eller> {UNKNOWN}"
-    assert glyphs.plain("🚌") == UNKNOWN
+    glyphs = Glyphs(LETTERS, EMOJI, LEFT_OUT)
+    assert glyphs.plain("Buss 🚌 <eller> 中") == f"Buss <eller> {LEFT_OUT}"
+    assert glyphs.plain("🚌") == LEFT_OUT
     assert glyphs.unshown == 0
 
 

@@ -57,6 +57,8 @@ def test_hostile_texts_are_only_texts(
     assert "Første linje" in text
     assert text.count("A") >= 16 * 1000  # wrapped, so that none of them is outside the page
     assert "\u202e" not in text
+    assert "□" not in text
+    assert "[teikn som ikkje kan skrivast ut]" in text
     missing = re.search(r"(\d+)\s+teikn kunne ikkje visast", text)
     assert missing
     assert int(missing[1]) > 100
