@@ -11,6 +11,7 @@ from flask_babel import force_locale
 from flask_login import AnonymousUserMixin
 
 from app.extensions import db
+from app.live.held import with_present_time
 from app.live.regions import REGIONS, Region
 from app.live.revisions import Revision
 from app.live.views import Audience, View
@@ -75,12 +76,12 @@ class Drawings:
 
 
 def _drawn(region: Region, view: View, revision: Revision) -> Drawing:
+    context = region.context(view)
+    html = render_template(region.template, **context).strip().encode()
     if region.can_freeze:
         frozen = g.frozen.get((region.name, view.filter if region.is_filtered else ""))
         if frozen is not None:
-            return Drawing(frozen, revision, follows_arrivals=False)
-    context = region.context(view)
-    html = render_template(region.template, **context).strip().encode()
+            return Drawing(with_present_time(frozen, html), revision, follows_arrivals=False)
     return Drawing(html, revision, context.get("follows_arrivals", True))
 
 

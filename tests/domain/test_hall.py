@@ -1,6 +1,7 @@
 """A word to the phones, a picture before the screen, all held still; and that it goes when the programme moves."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -26,6 +27,7 @@ from app.domain.hall import (
     uncover_screen,
     undo_nudge,
 )
+from app.domain.timers import extend_timer, pause_timer
 from app.extensions import db
 from app.live.drawing import draw_view, drawings
 from app.live.revisions import revision_of
@@ -174,6 +176,23 @@ def test_a_nudge_and_the_last_minute_come_through(app: Flask, story: Story) -> N
     announce_closing(story.dialogue, story.bjorn)
     assert freeze_of(story.conference.id) is None
     assert "Stenger om" in shown(app, story, Audience.SCREEN)
+
+
+def test_how_much_time_is_left_is_true_while_all_else_is_held(app: Flask, story: Story) -> None:
+    freeze_hall(story.conference, story.bjorn)
+    ends_at = story.dialogue.ends_at
+    assert ends_at is not None
+    plan = ActivityPlan(kind=ActivityKind.DIALOGUE, title="Økt 1", question="Hva nå?", minutes=30)
+    change_activity(story.dialogue, plan, story.bjorn)
+    extend_timer(story.dialogue, 5, story.bjorn)
+    later = f'data-until="{(ends_at + timedelta(minutes=5)).isoformat(timespec="seconds")[:19]}'
+    for audience in (Audience.PARTICIPANT, Audience.SCREEN):
+        assert later in shown(app, story, audience)
+        assert "Hva nå?" not in shown(app, story, audience)
+    pause_timer(story.dialogue, story.bjorn)
+    for audience in (Audience.PARTICIPANT, Audience.SCREEN):
+        assert "tida står stille" in shown(app, story, audience).lower()
+        assert "Hva nå?" not in shown(app, story, audience)
 
 
 @pytest.mark.parametrize("taken_away", ["hidden", "redacted", "put back"])

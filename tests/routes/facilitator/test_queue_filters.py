@@ -91,7 +91,7 @@ def test_the_tabs_count_what_is_chosen_and_an_empty_list_says_why(story: Story, 
     page = story.as_bjorn.get(f"/conferences/{story.conference.id}?state=hidden-g2").text
     tabs = words_of(page.split('<nav class="tabs"')[1].split("</nav>")[0])
 
-    assert tabs.endswith("Venter 1 Godkjent 1 Skjult 0")
+    assert tabs.endswith("Venter 1 Godkjent 1 Skjult 0 Logg")
     assert "Ingen i denne listen passer til utvalget." in page
 
 
