@@ -6,7 +6,7 @@ The texts are in demo_content/. All is the same each time but the codes, the tok
 import tomllib
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -87,6 +87,13 @@ def create_from_template(plan: ConferencePlan, account: Account) -> Conference:
     conference = create_conference(plan, account, groups=template_groups(), programme=template_programme())
     fill_programme(conference, account)
     return conference
+
+
+def create_with_one_question(plan: ConferencePlan, account: Account) -> Conference:
+    """The template's target groups and its first question: ready to open, for a short meeting or to try things out."""
+    first = next(item for item in template_programme() if item.kind is ActivityKind.DIALOGUE)
+    question = replace(first, title="Dialog", note="", grouping=Grouping.PLENARY)
+    return create_conference(plan, account, groups=template_groups(), programme=[question])
 
 
 def fill_programme(conference: Conference, account: Account) -> None:

@@ -25,12 +25,14 @@ class Start(enum.StrEnum):
     """What a new conference is made of."""
 
     TEMPLATE = "template"
+    QUESTION = "question"
     COPY = "copy"
     EMPTY = "empty"
 
 
 STARTS = [
     (Start.TEMPLATE, _("Dialogkonferanse, hel dag")),
+    (Start.QUESTION, _("Ett spørsmål")),
     (Start.COPY, _("Kopi av en tidligere")),
     (Start.EMPTY, _("Tom")),
 ]

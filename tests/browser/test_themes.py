@@ -1,7 +1,12 @@
 """Sorting by keys alone and by drag; keys that are off do nothing; the focus goes where the work goes on."""
 
-from playwright.sync_api import Page
+from flask import Flask
+from playwright.sync_api import Locator, Page
 
+from app.domain.theme_sorting import sort_contribution
+from app.extensions import db
+from app.models import Conference
+from app.queries.theme_desk import desk_of
 from tests.browser.conftest import LAPTOP, Browsers, Server, axe_findings, sign_in
 
 
@@ -57,3 +62,45 @@ def test_a_pile_is_sorted_by_keys_and_by_drag(server: Server, browsers: Browsers
     desk.locator("#keys").click()
     desk.keyboard.press("1")
     assert desk.locator("#left").inner_text() == before
+
+
+def touch_drag(desk: Page, source: Locator, target: Locator) -> None:
+    start, end = source.bounding_box(), target.bounding_box()
+    assert start
+    assert end
+    fingers = desk.context.new_cdp_session(desk)
+    x, y = start["x"] + start["width"] / 2, start["y"] + start["height"] / 2
+    to_x, to_y = end["x"] + 60, end["y"] + 20
+    for kind, points in (
+        ("touchStart", [{"x": x, "y": y}]),
+        ("touchMove", [{"x": (x + to_x) / 2, "y": (y + to_y) / 2}]),
+        ("touchMove", [{"x": to_x, "y": to_y}]),
+        ("touchEnd", []),
+    ):
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def test_a_tablet_drags_by_touch_and_follows_what_a_colleague_sorts(
+    server: Server, browsers: Browsers, app: Flask, demo: Conference
+) -> None:
+    desk = browsers.open({"width": 1024, "height": 768}, has_touch=True)
+    sign_in(desk, server)
+    desk.goto(f"{server.url}/conferences/{demo.id}/themes")
+    touch_drag(desk, desk.locator("#card [data-grip]"), desk.locator(".tkey", has_text="Vis gode eksempler"))
+    told(desk, "Lagt i Vis gode eksempler")
+
+    read, left = desk.locator("#card-text").inner_text(), desk.locator("#left").inner_text()
+    db.session.rollback()  # what was read before is of before
+    first = desk_of(demo, None, None)
+    assert first.contribution is not None
+    second = desk_of(demo, None, first.contribution.id)
+    other = next(one for one in (first.contribution, second.contribution) if one is not None and one.text != read)
+    theme = next(each.theme for each in first.piles if each.theme.name == "Én vei inn")
+    count = desk.locator(".tkey", has_text=theme.name).locator(".num").inner_text()
+    sort_contribution(other, [theme.id], None)
+    desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # as who comes back to the tab
+    desk.wait_for_function("left => document.getElementById('left').innerText !== left", arg=left)
+
+    assert desk.locator("#card-text").inner_text() == read
+    assert int(desk.locator(".tkey", has_text=theme.name).locator(".num").inner_text()) == int(count) + 1
+    assert desk.locator("#bar").get_by_text("Lagt i").is_visible()

@@ -4,18 +4,22 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import to_user_timezone
 
-from app.demo import create_from_template, template_start
+from app.demo import create_from_template, create_with_one_question, template_start
 from app.domain.conferences import create_conference
 from app.forms.conferences import NewConferenceForm, Start
 from app.models import Conference, utc_now
 from app.queries.conferences import ConferenceList, conference_list_of
 from app.routes.account import blueprint
 
+FIRST_PAGES = {Start.EMPTY: "facilitator.settings", Start.QUESTION: "facilitator.control_room"}
+"""Where a new one leads to, if not to its programme."""
+
 
 @blueprint.get("/conferences", endpoint="conferences")
 def index() -> ResponseReturnValue:
     conferences = _own_conferences()
-    form = NewConferenceForm().offer(_copied_from(conferences))
+    today = to_user_timezone(utc_now()).date()
+    form = NewConferenceForm(data={"held_on": today}).offer(_copied_from(conferences))
     return render_template("account/conferences.html", conferences=conferences, form=form)
 
 
@@ -28,13 +32,15 @@ def create() -> ResponseReturnValue:
         return render_template("account/conferences.html", conferences=conferences, form=form), 422
     source = next((each for each in sources if each.id == form.source.data), None)
     conference = _create(form, source if form.start.data is Start.COPY else None)
-    page = "facilitator.settings" if form.start.data is Start.EMPTY else "facilitator.programme"
+    page = FIRST_PAGES.get(form.start.data, "facilitator.programme")
     return redirect(url_for(page, conference_id=conference.id), 303)
 
 
 def _create(form: NewConferenceForm, source: Conference | None) -> Conference:
     if form.start.data is Start.TEMPLATE:
         return create_from_template(form.plan(starts_at=template_start()), g.account)
+    if form.start.data is Start.QUESTION:
+        return create_with_one_question(form.plan(), g.account)
     return create_conference(form.plan(source), g.account, source)
 
 

@@ -43,7 +43,7 @@
 
   document.addEventListener("pointerdown", (event) => {
     const source = event.target.closest("[data-drag]");
-    if (!source || event.button !== 0 || event.pointerType === "touch" || event.target.closest("a, button, input")) return;
+    if (!source || event.button !== 0 || (event.pointerType === "touch" && !event.target.closest("[data-grip]")) || event.target.closest("a, button, input")) return;
     if (document.querySelector("[data-drop]")) drag = { source, x: event.clientX, y: event.clientY, over: null };
   });
   document.addEventListener("pointermove", (event) => {
@@ -100,6 +100,46 @@
     const { response } = event.detail.ctx;
     if (response && (response.status >= 500 || response.status === 429)) location.reload();
   });
+
+  /* What others sort and what is approved meanwhile: numbers and the pile follow, the card that is read stays. ----------- */
+  const FOLLOW_MS = 10000;
+
+  function isBusy() {
+    return drag || document.hidden || document.querySelector(".htmx-request, #pile form.stack") || document.activeElement?.closest("#pile");
+  }
+
+  async function follow() {
+    if (isBusy()) return;
+    const at = document.getElementById("card")?.dataset.id;
+    const address = new URL(location.href);
+    address.searchParams.delete("after");
+    if (at) address.searchParams.set("at", at);
+    const before = document.getElementById("main");
+    const answer = await fetch(address, { signal: AbortSignal.timeout(FOLLOW_MS) }).catch(() => null);
+    if (!answer?.ok || answer.redirected || isBusy() || document.getElementById("main") !== before) return;
+    const now = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (isBusy() || document.getElementById("card")?.dataset.id !== at) return;
+    const card = now.getElementById("card");
+    if (card && card.dataset.id !== at) return takeOver("card", now, true); // all was sorted, or what was read is gone
+    for (const id of ["progress", "sorted", "pile"]) takeOver(id, now);
+    for (const key of document.querySelectorAll("[data-drop]")) {
+      const same = now.querySelector(`[data-drop="${key.dataset.drop}"] .num`);
+      if (same) key.querySelector(".num").textContent = same.textContent;
+    }
+  }
+
+  function takeOver(id, now, isWhole) {
+    const [old, fresh] = [document.getElementById(isWhole ? "main" : id), now.getElementById(isWhole ? "main" : id)];
+    if (!old || !fresh || old.outerHTML === fresh.outerHTML) return;
+    const { scrollTop } = old;
+    if (isWhole) fresh.querySelector("#bar")?.replaceWith(document.getElementById("bar")); // undo is still there
+    old.replaceWith(fresh);
+    fresh.scrollTop = scrollTop;
+    htmx.process(fresh);
+  }
+
+  setInterval(follow, FOLLOW_MS);
+  document.addEventListener("visibilitychange", follow);
 
   document.getElementById("errors")?.focus();
   showKeys();

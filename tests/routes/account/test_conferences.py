@@ -147,3 +147,24 @@ def test_thirty_cost_as_many_questions_as_one(story: Story, questions: Callable[
 
     assert page.count('id="conference-') == 30
     assert questions() - before == one
+
+
+def test_from_the_front_page_to_a_question_that_can_be_opened(story: Story) -> None:
+    """What it takes: the way in, the date of today, and a conference that leads to its own control room."""
+    front = story.as_bjorn.get("/").text
+    page = story.as_bjorn.get("/conferences").text
+    today = re.search(r'name="held_on"[^>]*value="([\d-]+)"', page) or re.search(
+        r'value="([\d-]+)"[^>]*name="held_on"', page
+    )
+    assert 'href="/conferences"' in front
+    assert today is not None
+    made = story.as_bjorn.post("/conferences", data={"start": "question", "title": "Prøve", "held_on": today[1]})
+    room = made.headers["Location"]
+    for step in ("open_conference", "open_activity"):
+        shown = story.as_bjorn.get(room).text
+        assert f'name="step" value="{step}"' in shown
+        activity = re.search(r'name="activity" value="(\d*)"', shown)
+        assert activity is not None
+        story.as_bjorn.post(f"{room}/next", data={"step": step, "activity": activity[1]})
+
+    assert "Hva forventer du av kommunen" in story.as_bjorn.get(room).text
