@@ -5,6 +5,11 @@ from math import floor
 
 MINUS = "−"
 NO_BREAK = "\N{NO-BREAK SPACE}"
+WORDS = {
+    "nb": ("én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
+    "nn": ("éin", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
+    "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,11 @@ class Numerals:
         if decimals:
             text += f"{'.' if self._is_english else ','}{part:0{decimals}}"
         return MINUS + text if value < 0 and steps else text
+
+    def words(self, count: int) -> str:
+        """As a sentence has them: two to twelve in words, more in figures."""
+        words = WORDS.get(self.language, WORDS["nb"])
+        return words[count - 1] if 0 < count <= len(words) else self.number(count)
 
     def signed(self, value: float, decimals: int = 0) -> str:
         """+3, 0, −12."""

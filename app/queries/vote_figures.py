@@ -274,6 +274,14 @@ class VoteResult:
         return vote_words.turnout_of(self)
 
     @property
+    def unused_told(self) -> str:
+        return vote_words.unused_of(self)
+
+    @property
+    def coverage_told(self) -> str:
+        return vote_words.coverage_of(self)
+
+    @property
     def bar_chart(self) -> BarChart:
         return vote_words.bar_chart_of(self)
 

@@ -5,10 +5,11 @@ In the language of the context.
 
 from typing import TYPE_CHECKING
 
+from flask_babel import format_percent, get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.charts.bars import Bar, BarChart, Cut, Standing
+from app.charts.numerals import Numerals
 from app.charts.spread import Spread, SpreadChart, Support
 from app.charts.values import Absence, Group
 from app.models import TieResolution
@@ -20,13 +21,25 @@ if TYPE_CHECKING:
 def heading_of(result: "VoteResult") -> str:
     """What the hall reads above the bars."""
     if result.is_tied:
-        sure = len(result.standing.sure)
+        sure, places = len(result.standing.sure), _words(result.places)
         if sure:
-            return _("%(sure)s av %(places)s er klare. Om resten står det likt.", sure=sure, places=result.places)
-        return ngettext("Det står likt om plassen", "Det står likt om de %(num)d plassene", result.places)
+            return _(
+                "%(sure)s av %(places)s er klare. Om resten står det likt.",
+                sure=_words(sure).capitalize(),
+                places=places,
+            )
+        return ngettext(
+            "Det står likt om plassen", "Det står likt om de %(words)s plassene", result.places, words=places
+        )
+    winners = len(result.winners)
     if result.is_named:
-        return ngettext("Vår leveregel", "Våre %(num)d leveregler", len(result.winners))
-    return ngettext("Denne fikk flest stemmer", "Disse %(num)d vant", len(result.winners))
+        return ngettext("Vår leveregel", "Våre %(words)s leveregler", winners, words=_words(winners))
+    return ngettext("Denne fikk flest stemmer", "Disse %(words)s vant", winners, words=_words(winners))
+
+
+def _words(count: int) -> str:
+    locale = get_locale()
+    return Numerals(locale.language if locale else "nb").words(count)
 
 
 def margin_of(result: "VoteResult") -> str:
@@ -55,6 +68,35 @@ def turnout_of(result: "VoteResult") -> str:
     if not result.blank:
         return told
     return f"{told} {ngettext('%(num)d stemte blankt.', '%(num)d stemte blankt.', result.blank)}"
+
+
+def unused_of(result: "VoteResult") -> str:
+    """Empty where all who did not vote blank chose as many as they could."""
+    if not result.unused:
+        return ""
+    return ngettext("%(num)d brukte ikke alle valgene.", "%(num)d brukte ikke alle valgene.", result.unused)
+
+
+def coverage_of(result: "VoteResult") -> str:
+    """How many find themselves in the winners, and the target group that does so least."""
+    covered, low = result.coverage, result.lowest_coverage
+    told = _(
+        "%(covered)s av %(ballots)s stemmer (%(share)s) har minst én av vinnerne.",
+        covered=covered.covered,
+        ballots=covered.ballots,
+        share=format_percent(result.share_of(covered.covered)),
+    )
+    if low is None:
+        return told
+    here = low.coverage
+    lowest = _(
+        "Lavest i målgruppa %(group)s: %(covered)s av %(ballots)s (%(share)s).",
+        group=low.group.name,
+        covered=here.covered,
+        ballots=here.ballots,
+        share=format_percent(here.covered / here.ballots),
+    )
+    return f"{told} {lowest}"
 
 
 def bar_chart_of(result: "VoteResult") -> BarChart:

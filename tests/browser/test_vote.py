@@ -121,15 +121,15 @@ def test_a_vote_from_the_paper_to_the_guiding_rules(
         desk.keyboard.press("n")
         wait_until(lambda seen=seen: screen.locator(".res li[id]").count() > seen)  # type: ignore[misc]
         desk.wait_for_timeout(300)
-    phone.get_by_role("heading", name="Disse 3 vant").wait_for()
+    phone.get_by_role("heading", name="Disse tre vant").wait_for()
     assert screen.locator(".res [data-win]").count() == 3
     assert screen.locator(".stage").evaluate("stage => stage.scrollHeight <= stage.clientHeight")
     for page in (phone, small, screen, desk):
         assert axe_findings(page) == []
     assert not has_sideways_scroll(small)
     desk.get_by_role("button", name="Gjør vinnerne til leveregler").click()
-    phone.get_by_role("heading", name="Våre 3 leveregler").wait_for()
-    screen.get_by_role("heading", name="Våre 3 leveregler").wait_for()
+    phone.get_by_role("heading", name="Våre tre leveregler").wait_for()
+    screen.get_by_role("heading", name="Våre tre leveregler").wait_for()
     desk.goto(f"{server.url}/conferences/{demo.id}/results/{vote.id}")
     assert "50 av 114 stemte." in desk.locator("main").inner_text()
     assert axe_findings(desk) == []

@@ -55,3 +55,10 @@ def test_a_share_is_rounded_from_whole_numbers_and_of_nobody_is_nothing() -> Non
 
 def test_for_ears_minus_is_a_word() -> None:
     assert Numerals("nb").spoken(-1.35, 1) == "minus 1,4"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("nb", "én tre tolv 13"), ("nn", "éin tre tolv 13"), ("en", "one three twelve 13")]
+)
+def test_a_sentence_has_small_numbers_in_words(language: str, written: str) -> None:
+    assert " ".join(Numerals(language).words(count) for count in (1, 3, 12, 13)) == written

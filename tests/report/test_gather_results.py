@@ -10,6 +10,7 @@ from app.report.essence import essence_of
 from app.report.gather import summary_content_of
 from tests.conftest import Story
 from tests.rounds import close, person, round_of, said
+from tests.votes import cast, open_vote_in, show_now, voters
 
 
 def shown(story: Story, activity: Activity) -> Activity:
@@ -68,3 +69,19 @@ def test_so_few_that_it_would_tell_who_they_are_have_no_figures(story: Story) ->
 
     assert part.charts == ()
     assert part.sentences == ("Resultatet vises ikke fordi færre enn fem har svart.",)
+
+
+def test_a_vote_says_on_paper_for_how_many_and_in_which_group_for_fewest(story: Story) -> None:
+    activity = open_vote_in(story)
+    for number, voter in enumerate(voters(story, story.residents, 12)):
+        cast(activity, voter, *((0, 1, 2) if number < 8 else (9,)))
+    for number, voter in enumerate(voters(story, story.businesses, 12)):
+        cast(activity, voter, *((0, 1, 2) if number < 10 else (9,)))
+    show_now(activity)
+    page = story.as_cecilie.get(f"/conferences/{story.conference.id}/results/{activity.id}").text
+    (part,) = summary_content_of(story.conference).results
+
+    coverage = "18 av 24 stemmer (75\xa0%) har minst én av vinnerne. Lavest i målgruppa Innbyggere: 8 av 12 (67\xa0%)."
+    for sentence in (coverage, "6 brukte ikke alle valgene."):
+        assert sentence in part.sentences
+        assert sentence in page

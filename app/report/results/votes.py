@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from flask_babel import format_percent
 from flask_babel import gettext as _
 
 from app.models import Activity
@@ -30,13 +29,9 @@ def _sentences(result: VoteResult) -> Iterator[str]:
         yield result.margin_told
     if result.vote.lot_record:
         yield _("Protokoll: %(record)s", record=result.vote.lot_record)
-    covered = result.coverage
-    yield _(
-        "%(covered)s av %(ballots)s stemmer (%(share)s) har minst én av vinnerne.",
-        covered=covered.covered,
-        ballots=covered.ballots,
-        share=format_percent(result.share_of(covered.covered)),
-    )
+    if result.unused_told:
+        yield result.unused_told
+    yield result.coverage_told
     other = result.more_proportional
     if other:
         titles = ", ".join(option.title for option in other)

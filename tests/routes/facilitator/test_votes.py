@@ -236,7 +236,7 @@ def test_the_results_page_and_the_file_wait_for_the_hall(story: Story) -> None:
     page = story.as_cecilie.get(address).get_data(as_text=True)
     rows = story.as_cecilie.get(f"{address}/csv").get_data(as_text=True).splitlines()
 
-    assert "Disse 3 vant" in page
+    assert "Disse tre vant" in page
     assert "7 av 7 stemmer (100\xa0%) har minst én av vinnerne" not in page
     assert "6 av 7 stemmer" in page
     assert "Løsningsorientert;;6;7;0,8571;Vant" in rows

@@ -137,7 +137,7 @@ def test_the_result_comes_to_the_phone_when_all_of_it_is_revealed(story: Story) 
     reveal(activity, 10, story.bjorn)
     whole = page(story.as_astrid, story)
 
-    assert "Disse 3 vant" in whole
+    assert "Disse tre vant" in whole
     assert "7 av 30 stemte." in whole
     assert "Du valgte" in whole
     assert whole.count("<h1") == 1
@@ -150,7 +150,7 @@ def test_winners_that_are_guiding_rules_are_called_so(story: Story) -> None:
     show_now(activity)
     name_guiding_rules(activity, story.bjorn)
 
-    assert "Våre 3 leveregler" in page(story.as_astrid, story)
+    assert "Våre tre leveregler" in page(story.as_astrid, story)
 
 
 def test_a_tie_is_shown_as_a_tie(story: Story) -> None:
