@@ -68,7 +68,7 @@ def checklist_of(conference: Conference, base_url: str, today: date) -> Checklis
         Check.PRIVACY: not conference.privacy_contact,
         Check.TEAM: not any(member.role is Role.PROJECT_TEAM for member in members),
         Check.DEPUTY: sum(member.is_facilitator for member in members) < 2,
-        Check.SEATS: not all(group.planned for group in conference.target_groups),
+        Check.SEATS: bool(conference.target_groups) and not conference.planned,
         Check.ENCRYPTION: address.scheme != "https",
     }
     closed = [lack for activity in activities if (lack := _lack_in(activity)) is not None]

@@ -4,6 +4,9 @@ import pytest
 
 from app.demo_survey import template_items
 from app.domain.activities import close_activity, open_activity, show_activity
+from app.domain.conferences import TargetGroupPlan, set_target_groups
+from app.domain.preparation import Check, checklist_of
+from app.domain.surveys import open_survey_link
 from app.models import Activity, ItemKind
 from tests.conftest import Story
 from tests.survey_story import SERVICES, VISION, answer, item, said, survey_in
@@ -141,3 +144,23 @@ def test_what_can_no_longer_be_changed_is_not_offered(story: Story, survey: Acti
         assert (offered in before, offered in after) == (True, False)
     assert "så lenka kan ikke åpnes igjen" in after
     assert "Da kan ikke spørsmålene endres lenger" in after
+
+
+def test_a_group_that_answers_by_link_alone_is_awaited_nowhere_in_the_hall(story: Story, survey: Activity) -> None:
+    plans = [(1, "Innbyggere", 18), (2, "Næringsliv", 12), (3, "Foreldre", 0)]
+    groups = [TargetGroupPlan(mark=mark, name=name, description="", planned=planned) for mark, name, planned in plans]
+    set_target_groups(story.conference, groups, story.bjorn)
+    parents = story.conference.target_groups[2]
+    open_survey_link(survey, story.bjorn)
+    answer(survey, "a" * 32, parents, said(item(survey), 6, 3), by_link=True)
+    open_activity(story.plenary, story.bjorn)
+    phone = story.as_astrid.get(f"/j/{story.conference.code}").text
+    room = story.as_bjorn.get(f"/conferences/{story.conference.id}").text
+
+    assert survey.survey is not None
+    assert "Foreldre" in story.as_david.get(f"/u/{survey.survey.link_token}?change=1").text
+    assert ("1 av 30 er her" in phone, "Næringsliv" in phone, "Foreldre" in phone) == (True, True, False)
+    assert ('id="coverage-2"' in room, 'id="coverage-3"' in room) == (True, False)
+    assert Check.SEATS not in [
+        lack.check for lack in checklist_of(story.conference, "https://a.no", story.conference.held_on).lacks
+    ]
