@@ -25,7 +25,7 @@ COLUMNS = {
     "group": ("målgruppe", "målgruppa", "target group", "gruppe", "group"),
     "answered": ("n", "svar", "antall", "answers", "answered"),
     "mean": ("snitt", "gjennomsnitt", "mean", "average"),
-    "positive": ("andel positive", "positive", "andel enige", "positive share", "share positive"),
+    "positive": ("andel positive", "del positive", "positive", "andel enige", "positive share", "share positive"),
     "year": ("år", "year"),
     "label": ("måling", "navn", "label", "wave", "name"),
     "comparability": ("sammenlignbarhet", "samanliknbarheit", "sammenlignbar", "comparability"),

@@ -9,9 +9,10 @@ from app.analysis.suppression import FEWEST, Released, release_together
 from app.analysis.votes import Coverage, Standing, coverage_of, most_proportional, standing_of
 from app.charts.bars import BarChart
 from app.charts.spread import SpreadChart
-from app.models import GuidingRule, TargetGroup, TieResolution, Vote, VoteOption
+from app.models import GuidingRule, TieResolution, Vote, VoteOption
 from app.queries import vote_words
 from app.queries.participants import GroupCount
+from app.queries.vote_rows import GroupSupport, LowestCoverage, OptionResult, Turnout
 
 OTHERS = 0
 """In place of a target group's id: ballots of those whose group was too small to be told apart."""
@@ -24,59 +25,6 @@ Box = Mapping[tuple[int, int], int]
 
 def numbers_in(choices: int) -> tuple[int, ...]:
     return tuple(number for number in range(choices.bit_length()) if choices >> number & 1)
-
-
-@dataclass(frozen=True)
-class Turnout:
-    """How many have voted. Known while the vote is open, too."""
-
-    voted: int
-    joined: int
-    eligible: int
-    """Of every target group so many as were invited, or have come where more have."""
-
-    @property
-    def is_all_here(self) -> bool:
-        return self.joined >= self.eligible
-
-
-@dataclass(frozen=True)
-class OptionResult:
-    option: VoteOption
-    votes: int
-    is_winner: bool
-    is_tied: bool
-    """At the line, with more others than there are places, and nobody has decided yet."""
-    is_level: bool
-    """As many votes as another."""
-    rule: GuidingRule | None
-    """The guiding rule it became."""
-
-    @property
-    def title(self) -> str:
-        return self.rule.title if self.rule else self.option.title
-
-    @property
-    def sentence(self) -> str:
-        return self.rule.sentence if self.rule else self.option.sentence
-
-
-@dataclass(frozen=True)
-class GroupSupport:
-    """One target group, as far as the rule of small groups lets it be seen."""
-
-    group: TargetGroup
-    eligible: int
-    ballots: int | None
-    """None where hidden."""
-    votes: Mapping[int, int]
-    """By the number of the option; empty where hidden."""
-
-
-@dataclass(frozen=True)
-class LowestCoverage:
-    group: TargetGroup
-    coverage: Coverage
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from app.charts.values import Absence, Group
 from app.models import TieResolution
 
 if TYPE_CHECKING:
-    from app.queries.vote_figures import OptionResult, VoteResult
+    from app.queries.vote_figures import VoteResult
+    from app.queries.vote_rows import OptionResult
 
 
 def heading_of(result: "VoteResult") -> str:

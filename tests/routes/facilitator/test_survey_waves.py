@@ -120,3 +120,18 @@ def test_a_wave_is_removed_and_comes_back(story: Story, survey: Activity) -> Non
     assert "Fjernet: «Høsten 2012»." in told
     assert (removed, labels(survey)) == ([], ["Høsten 2012"])
     assert story.as_bjorn.post(page(story, survey_in(story, SERVICES), f"/{wave.id}/removal")).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_example_on_the_page_is_a_file_that_can_be_read(story: Story, language: str) -> None:
+    activity = survey_in(story, INTERNAL)
+    shown = story.as_bjorn.get(page(story, activity) + f"?lang={language}").text
+    example = shown[shown.index('aria-labelledby="example"') :]
+    names, cells = (re.findall(pattern, example) for pattern in ('<th scope="col">(.*?)</th>', "<td>(.*?)</td>"))
+    row = dict(zip(names, cells, strict=True)) | {names[0]: INTERNAL.text, names[2]: "Næringsliv"}
+    file = f"{';'.join(row)}\n{';'.join(row.values())}\n".encode()
+    sent = {"file": (io.BytesIO(file), "a.csv")}
+    seen = story.as_bjorn.post(page(story, activity, f"/preview?lang={language}"), data=sent)
+
+    assert seen.status_code == 200
+    assert re.search(r"<td class=\"num\">28\s?%</td>", seen.text)
