@@ -21,6 +21,7 @@ class WebPage:
     title: str
     description: str
     """Two sentences, without markup."""
+    cover: Markup
     body: Markup
 
 
@@ -36,7 +37,8 @@ def web_page_of(content: SummaryContent) -> WebPage:
     return WebPage(
         title=_("Dette hørte vi: %(title)s") % {"title": pages.title.plain},
         description=" ".join(str(words.in_short()).split()),
-        body=Markup(environment.get_template("report/web.html").render(given)),  # noqa: S704 - a template escaped it
+        cover=Markup(environment.get_template("report/web_cover.html").render(given)),  # noqa: S704 - a template escaped it
+        body=Markup(environment.get_template("report/web.html").render(given)),  # noqa: S704 - as above
     )
 
 

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 
-from flask import abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from app.config import Config
 from app.domain.editions import discard_edition, draft_edition, freeze_edition
 from app.domain.errors import Refused
 from app.forms.editions import EditionForm
@@ -20,9 +19,9 @@ from app.report.gather import summary_content_of
 from app.report.jobs import Failed, Running, cancel_summary, start_summary, summary_status
 from app.report.orders import ArchiveLabel, ArchiveOrder, LogLine
 from app.report.progress import Progress
+from app.routes.downloads import download
 from app.routes.project_team import blueprint
-from app.routes.project_team.downloads import download
-from app.routes.project_team.making import queue_of_all
+from app.routes.summary_files import folder_of, queue_of_all
 
 
 @dataclass(frozen=True)
@@ -156,5 +155,4 @@ def _order_of(edition: Edition) -> ArchiveOrder:
 
 
 def _folder_of(edition: Edition) -> Path:
-    config: Config = current_app.config["CONFIG"]
-    return config.instance_path / "summaries" / str(edition.conference_id) / "editions" / edition.key
+    return folder_of(edition.conference_id, "editions", edition.key)

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flask import abort, current_app, g, redirect, url_for
+from flask import abort, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from app.config import Config
 from app.report.jobs import (
     Failed,
     Order,
@@ -20,7 +19,8 @@ from app.report.jobs import (
     summary_status,
 )
 from app.report.progress import Progress
-from app.routes.project_team.downloads import download
+from app.routes.downloads import download
+from app.routes.summary_files import folder_of, queue_of_all
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -103,12 +103,5 @@ def fetch(form: Format) -> ResponseReturnValue:
         abort(503)
 
 
-def queue_of_all() -> Path:
-    """One file is made at a time, whatever its format and its conference."""
-    config: Config = current_app.config["CONFIG"]
-    return config.instance_path / "summaries" / "queue"
-
-
 def _folder_of(form: Format) -> Path:
-    config: Config = current_app.config["CONFIG"]
-    return config.instance_path / "summaries" / str(g.conference.id) / form.folder
+    return folder_of(g.conference.id, form.folder)

@@ -7,11 +7,13 @@ from flask_babel import gettext as _
 from app.config import public_base_url
 from app.domain.summary_links import share_summary, unshare_summary
 from app.routes.project_team import blueprint
+from app.routes.summary_files import begin_public_pdf
 
 
 @blueprint.post("/summary/link", endpoint="share")
 def create() -> ResponseReturnValue:
     share_summary(g.conference, g.account)
+    begin_public_pdf(g.conference)
     flash(_("Oppsummeringen har fått en åpen lenke."), "success")
     return redirect(url_for("project_team.show", _anchor="link"), 303)
 

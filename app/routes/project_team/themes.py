@@ -22,8 +22,8 @@ from app.queries.theme_groups import theme_table_of
 from app.queries.themes import themes_of_contribution
 from app.report.cells import csv_of_rows
 from app.report.sheets.themes import theme_rows
+from app.routes.downloads import download
 from app.routes.project_team import blueprint
-from app.routes.project_team.downloads import download
 from app.routes.project_team.theme_page import (
     Told,
     about_theme,

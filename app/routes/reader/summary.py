@@ -7,10 +7,11 @@ page when its link is taken back.
 
 import hashlib
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 
-from flask import Response, current_app, g, render_template, request, url_for
+from flask import Response, abort, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
@@ -18,8 +19,11 @@ from app.config import public_base_url
 from app.live.revisions import revision_of
 from app.queries.summary_texts import public_words_of
 from app.report.gather import summary_content_of
+from app.report.jobs import Done, Failed
 from app.report.web import picture_of, web_page_of
+from app.routes.downloads import download
 from app.routes.reader import blueprint
+from app.routes.summary_files import public_pdf_of
 
 KEPT = 16
 """Conferences whose pages are in memory."""
@@ -40,6 +44,19 @@ _lock = Lock()
 @blueprint.get("")
 def show() -> ResponseReturnValue:
     return _answer(_drawn().page, "text/html")
+
+
+@blueprint.get("/pdf")
+def pdf() -> ResponseReturnValue:
+    """Of what everybody may read now, when the day is over. While it is being made, a page says so."""
+    if not g.conference.is_finished:
+        abort(404)
+    status = public_pdf_of(g.conference, again="again" in request.args)
+    if isinstance(status, Done):
+        with suppress(FileNotFoundError):  # a newer one took its place in this moment
+            return download(status.path.read_bytes(), "application/pdf", "pdf")
+    with force_locale(g.conference.language.value):
+        return render_template("reader/summary/making.html", has_failed=isinstance(status, Failed)), 202
 
 
 @blueprint.get("/picture.png")

@@ -19,7 +19,7 @@ from app.report.gather import summary_content_of
 from app.report.lock import being_made
 from app.report.orders import PdfOrder
 from app.report.progress import ProgressFile
-from app.routes.project_team.downloads import file_name
+from app.routes.downloads import file_name
 from tests.conftest import Story
 
 PATIENCE = 60

@@ -2,20 +2,30 @@
 
 import io
 import re
+import subprocess
+import time
 import uuid
 from html import unescape
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
-from app.domain.conferences import ConferencePlan, describe_conference
+from app.config import Config
+from app.domain.conferences import ConferencePlan, describe_conference, finish_conference
 from app.domain.contributions import hide_contribution, publish_contribution, submit_contribution
 from app.domain.summary_links import share_summary, unshare_summary
+from app.domain.summary_texts import write_summary_text
 from app.extensions import db
 from app.models import Contribution, ContributionKind, HiddenReason, Language, LogEntry
 from app.models.conference import Conference
+from app.models.summary_text import HEARD
+from app.queries.summary_texts import public_words_of
+from app.report.gather import summary_content_of
+from app.report.orders import PdfOrder
+from app.report.progress import ProgressFile
 from app.routes.reader import summary
 from tests.conftest import Story
 
@@ -167,3 +177,43 @@ def test_where_it_is_shared_it_has_a_picture_and_two_sentences_from_our_own_host
 
 def test_nobody_in_it_is_the_one_who_asked_first(app: Flask, shared: Story, client: FlaskClient) -> None:
     assert shared.as_cecilie.get(address(shared)).data == client.get(address(shared)).data
+
+
+def test_the_pdf_for_everybody_has_what_was_shared_when_the_day_is_over(shared: Story, client: FlaskClient) -> None:
+    publish_contribution(say(shared, "Svar innen en uke."), shared.bjorn)
+    first = write_summary_text(shared.conference, HEARD, "Dette er delt.", "", shared.cecilie).version
+    assert client.get(address(shared, "/pdf")).status_code == 404
+    finish_conference(shared.conference, shared.bjorn)
+    shared.as_cecilie.post(f"/conferences/{shared.conference.id}/summary/publication")
+    write_summary_text(shared.conference, HEARD, "HEMMELIG UTKAST", first.mark, shared.cecilie)
+    assert f'href="{address(shared, "/pdf")}"' in client.get(address(shared)).text
+    assert f'href="{address(shared, "/pdf")}"' in shared.as_astrid.get(f"/j/{shared.conference.code}").text
+
+    until = time.monotonic() + 60
+    while (answer := client.get(address(shared, "/pdf"))).status_code == 202:
+        assert "PDF-en lages nå." in answer.text
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+    assert answer.mimetype == "application/pdf"
+    text = subprocess.run(["pdftotext", "-", "-"], input=answer.data, capture_output=True, check=True).stdout.decode()
+    assert "Dette er delt." in text
+    assert "HEMMELIG" not in text
+
+
+def test_a_pdf_that_could_not_be_made_is_made_again_when_somebody_asks(
+    shared: Story, config: Config, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish_conference(shared.conference, shared.bjorn)
+    begun: list[Path] = []
+    monkeypatch.setattr("app.routes.summary_files.start_summary", lambda folder, *_, **__: begun.append(folder))
+    folder = config.instance_path / "summaries" / str(shared.conference.id) / "public"
+    folder.mkdir(parents=True)
+    content = summary_content_of(shared.conference, public_words_of(shared.conference))
+    ProgressFile(folder / f"{PdfOrder(content).fingerprint()}.progress").fail("timeout")
+
+    failed = client.get(address(shared, "/pdf"))
+
+    assert ("PDF-en ble ikke laget." in failed.text, begun) == (True, [])
+    client.get(address(shared, "/pdf?again=1"))
+    assert begun == [folder]
