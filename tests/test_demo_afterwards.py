@@ -8,7 +8,7 @@ from app.report.content import SummaryContent
 from app.report.essence import essence_of
 from app.report.gather import summary_content_of
 from app.report.lacks import Lack, lacks_of_all, lacks_of_part
-from tests.conftest import account_of
+from tests.conftest import account_of, signed_in
 
 
 @pytest.fixture
@@ -31,6 +31,17 @@ def test_the_week_after_holds_every_kind_of_result_and_of_words(content: Summary
     assert lacks_of_all(content, is_draft=False) == []
     assert sum(len(part.follow_ups) for part in content.activities) == 6
     assert any(quote.text.startswith("Jeg ringte tre ganger") for quote in content.activities[0].all_quotes)
+
+
+def test_the_workbench_says_what_the_reactions_show_about_a_question(app: Flask) -> None:
+    cecilie = account_of("Cecilie")
+    demo = build_demo_afterwards(cecilie)
+    first = next(activity for activity in demo.activities if activity.is_dialogue)
+
+    page = signed_in(app, cecilie).get(f"/conferences/{demo.id}/summary/workbench/{first.id}").text
+
+    assert "«Vi bruker tre systemer for å svare på ett spørsmål.»" in page.partition("Reaksjonene viser")[2]
+    assert "Ansatte er mer enig enn de andre: 11 av 11 mot 17 av 52." in page
 
 
 def test_what_is_lacking_in_the_demo_is_there_to_be_seen(content: SummaryContent) -> None:

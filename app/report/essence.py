@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from app.charts.bars import BarChart, Standing
 from app.charts.dumbbell import Dumbbell, DumbbellChart, Levels
-from app.report.content import Finding, ResultPart, RulePart, SummaryContent
+from app.report.content import ActivityPart, Finding, ResultPart, RulePart, SummaryContent
 
 MOST_COMMON = 3
 MOST_WINNERS = 3
+MOST_DIFFERENT = 3
+"""In the frame of one question; all are with the reactions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,12 @@ def essence_of(content: SummaryContent) -> Essence:
         common=tuple(found for part in content.results for found in part.findings if found.is_common)[:MOST_COMMON],
         gap=next((gap for part in content.results if (gap := _gap_in(part))), None),
     )
+
+
+def differences_in(content: SummaryContent, part: ActivityPart) -> list[Finding]:
+    """Of what was said on one question: where the target groups surely think otherwise, by the hall's own reactions."""
+    found = (each for result in content.results for each in result.findings if not each.is_common)
+    return [each for each in found if each.text in part.texts_of(each.position)][:MOST_DIFFERENT]
 
 
 def _won_in(part: ResultPart) -> Iterator[RulePart]:

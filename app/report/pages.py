@@ -10,8 +10,8 @@ from app.charts.distribution import DistributionChart
 from app.charts.dumbbell import DumbbellChart
 from app.charts.importance import ImportanceChart
 from app.charts.spread import SpreadChart
-from app.report.content import ActivityPart, Chart, GroupPart, ResultPart, SummaryContent
-from app.report.essence import essence_of
+from app.report.content import ActivityPart, Chart, Finding, GroupPart, ResultPart, SummaryContent
+from app.report.essence import differences_in, essence_of
 from app.report.glyphs import Glyphs, cleaned, cut
 from app.report.marks import Field, field_of
 from app.report.prose import prose
@@ -74,6 +74,7 @@ class ActivityView:
     title: Text | None  # None where it would repeat the heading
     words: Markup
     disagreement: Markup
+    differences: tuple[FindingView, ...]
     themes: tuple[ThemeView, ...]
     quotes: tuple[QuoteView, ...]
     """Of what is in no theme."""
@@ -178,7 +179,7 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
     most_seats = max((max(group.planned or 0, group.joined) for group in groups), default=0)
     plans = [group.planned for group in groups]
     activities = tuple(
-        _activity(f"activity-{number}", *pair, groups, glyphs)
+        _activity(f"activity-{number}", *pair, differences_in(content, pair[0]), groups, glyphs)
         for number, pair in enumerate(zip(content.activities, printed, strict=True), start=1)
     )
     merged = sum(part.merged for activity in content.activities for part in activity.groups)
@@ -209,7 +210,12 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
 
 
 def _activity(
-    anchor: str, part: ActivityPart, printed: ActivityPart, groups: tuple[GroupView, ...], glyphs: Glyphs
+    anchor: str,
+    part: ActivityPart,
+    printed: ActivityPart,
+    differences: list[Finding],
+    groups: tuple[GroupView, ...],
+    glyphs: Glyphs,
 ) -> ActivityView:
     rows = tuple(_row(group, part.part_of(group.position), printed.part_of(group.position), glyphs) for group in groups)
     title = part.title.strip()
@@ -222,6 +228,7 @@ def _activity(
         title=over,
         words=prose(part.words, glyphs),
         disagreement=prose(part.disagreement, glyphs),
+        differences=tuple(finding_of(each, groups, glyphs) for each in differences),
         themes=tuple(theme_of(theme, groups, glyphs) for theme in part.themes),
         quotes=quotes_of(part.quotes, groups, glyphs),
         follow_ups=tuple(follow_up_of(each, glyphs) for each in part.follow_ups),

@@ -295,6 +295,18 @@ def test_paper_alone_is_counted_where_nobody_came(make: Make) -> None:
     assert "Ingen har blitt med ennå." in html_of(make(groups=1, joined=0, advice=(), inputs=()))
 
 
+def test_what_the_hall_reacted_unlike_to_stands_with_the_question_that_it_answers(make: Make) -> None:
+    told = "Ansatte er mer enig enn de andre: 11 av 11 mot 17 av 52."
+    apart = (Finding(False, ADVICE[0], 2, "", told), Finding(False, "Sagt et annet sted.", 2, "", "Noe annet."))
+    agreed = Finding(True, ADVICE[1], 2, "", "Alle er enige.")
+    html = html_of(make(results=(ResultPart(9, "Reaksjoner", "", "Enige?", "64 svarte.", findings=(*apart, agreed)),)))
+
+    frames = [frame.partition("</div>")[0] for frame in html.split('<div class="part split">')[1:]]
+    assert [(told in frame, "Noe annet." in frame, "Alle er enige." in frame) for frame in frames] == [
+        (True, False, False)
+    ] * 2  # the sample says the same in both of its questions
+
+
 def test_a_question_begins_where_the_one_before_ends(draw: Callable[[SummaryContent], Path], make: Make) -> None:
     """With all that opens it; and the head of a page names what goes on there, not what begins there."""
     content = make(groups=2)

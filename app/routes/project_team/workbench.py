@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from textwrap import shorten
+from typing import Any
 
 from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
@@ -16,7 +17,8 @@ from app.queries.prioritised_advice import prioritised_advice_in
 from app.queries.summary_texts import sections_of, summary_texts_of, unpublished_count_of
 from app.queries.summary_themes import Pile, piles_in
 from app.queries.themes import roots_in, themes_in
-from app.report.content import ActivityPart, ResultPart
+from app.report.content import ActivityPart
+from app.report.essence import differences_in
 from app.report.gather import summary_content_of
 from app.report.lacks import lacks_of_all, lacks_of_part
 from app.routes.project_team import blueprint
@@ -82,13 +84,12 @@ def activity_page(
 ) -> str:
     """`posted` and `refused` are of the follow-up with this id, or of NEW."""
     activity = activity_of(g.conference, activity_id) or abort(404)
-    part = _part_of(activity)
+    about = _about(activity)
     piles = piles_in(activity) if activity.is_dialogue else []
     return render_template(
         "project_team/workbench/activity.html",
         activity=activity,
-        part=part,
-        lacks=lacks_of_part(part),
+        **about,
         editors=_editors(editor),
         stray=editor if _is_stray(editor, piles) else None,
         piles=piles,
@@ -107,11 +108,13 @@ def _is_stray(editor: Editor | None, piles: list[Pile]) -> bool:
     return theme_id is not None and theme_id not in {pile.theme.id for pile in piles if pile.theme}
 
 
-def _part_of(activity: Activity) -> ActivityPart | ResultPart:
-    """404 for what the summary says nothing about."""
+def _about(activity: Activity) -> dict[str, Any]:
+    """Its part of the summary, what that lacks, and where the hall differs. 404 where the summary says nothing."""
     place = g.conference.activities.index(activity) + 1
-    parts = summary_content_of(g.conference).parts
-    return next((part for part in parts if part.place == place), None) or abort(404)
+    content = summary_content_of(g.conference)
+    part = next((part for part in content.parts if part.place == place), None) or abort(404)
+    differences = differences_in(content, part) if isinstance(part, ActivityPart) else []
+    return {"part": part, "lacks": lacks_of_part(part), "differences": differences}
 
 
 def _removed(activity: Activity) -> FollowUp | None:
