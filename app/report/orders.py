@@ -13,8 +13,8 @@ TEMPLATE = Path(__file__).with_name("summary.docx")
 """The app's own; bin/word-template makes it."""
 
 
-Cover = Literal["dark", "light"]
-"""The light one is for office printers."""
+Cover = Literal["dark", "light", "press"]
+"""The light one is for office printers. The press's is the dark one, with 3 mm beyond the edge, to be cut away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """PDF/UA-1 as far as it can be checked without veraPDF: what a screen reader needs."""
 
+import io
 import itertools
 import logging
 from collections.abc import Callable, Iterator
@@ -9,9 +10,11 @@ import pikepdf
 import pytest
 
 from app.report.content import SummaryContent
+from app.report.document import html_of
 from app.report.faults import NotAccessible
 from app.report.pdf import pdf_of
 
+Make = Callable[..., SummaryContent]
 Draw = Callable[[SummaryContent], Path]
 Drawn = tuple[SummaryContent, pikepdf.Pdf]
 FONTS = {"Inter", "Inter-Bold", "Inter-Semi-Bold", "Inter-Display-Bold", "Noto-Color-Emoji"}
@@ -126,3 +129,13 @@ def test_anything_outside_the_summarys_own_folder_stops_it(body: str) -> None:
 def test_page_without_a_language_stops_it() -> None:
     with pytest.raises(NotAccessible):
         pdf_of("<!doctype html><title>x</title><h1>x</h1>")
+
+
+def test_for_the_press_the_cover_goes_beyond_the_edge_and_the_page_keeps_its_size(make: Make) -> None:
+    point = 72 / 25.4
+    with pikepdf.open(io.BytesIO(pdf_of(html_of(make(groups=1), cover="press")))) as pdf:
+        page = pdf.pages[0]
+        trim, bleed = ([float(value) / point for value in page[box]] for box in ("/TrimBox", "/BleedBox"))
+
+    assert [round(trim[2] - trim[0]), round(trim[3] - trim[1])] == [210, 297]
+    assert [round(bleed[place] - trim[place]) for place in range(4)] == [-3, -3, 3, 3]

@@ -7,7 +7,7 @@ from app.config import Config
 from app.report.content import SummaryContent
 from app.report.gather import summary_content_of
 from app.report.jobs import Order
-from app.report.orders import PdfOrder, WordOrder
+from app.report.orders import Cover, PdfOrder, WordOrder
 from app.routes.project_team import blueprint
 from app.routes.project_team.making import (
     FORMATS,
@@ -21,6 +21,7 @@ from app.routes.project_team.making import (
 
 OWN_TEMPLATE = "word-template.docx"
 """In the instance directory; docs/word.md."""
+COVERS: dict[str, Cover] = {"pdf": "dark", "light": "light", "press": "press"}
 FILE = f"/summary/<any({', '.join(FORMATS)}):form>"
 
 
@@ -55,8 +56,8 @@ def makings_of(content: SummaryContent) -> dict[str, Making]:
 
 
 def order_of(form: str, content: SummaryContent) -> Order:
-    if form != "word":
-        return PdfOrder(content, "light" if form == "light" else "dark")
+    if form in COVERS:
+        return PdfOrder(content, COVERS[form])
     config: Config = current_app.config["CONFIG"]
     own = config.instance_path / OWN_TEMPLATE
     return WordOrder.of(content, own if own.exists() else None)

@@ -42,6 +42,7 @@ FORMATS = {
     for form in (
         Format("pdf", "pdf", "application/pdf"),
         Format("light", "pdf", "application/pdf", "light"),
+        Format("press", "pdf", "application/pdf", "press"),
         Format("word", "docx", DOCX, "word"),
     )
 }
