@@ -100,9 +100,11 @@ def release_together(
     brings those who are left over as a table of their own (who gave expectation and experience, who gave only one).
     Tables have the same groups; refuses others.
 
-    `mixed` is several small groups told as one: where all of it, or all but one, gave one answer, it is hidden as a
-    small group is. `chosen` are things of which each chose a few among many, as (chose it, did not): they hide nobody,
-    since not to have chosen one is no opinion; but at least two of those who are hidden have not chosen it.
+    `mixed` is several small groups counted as one. It is never shown by itself, so it is always among those who are
+    hidden; where it has the threshold it needs no other with it, since then it is of two groups at least.
+
+    `chosen` are things of which each chose a few among many, as (chose it, did not): they hide nobody, since not to
+    have chosen one is no opinion; but at least two of those who are hidden have not chosen it.
 
     `sides` are of each table, where its categories are answers to several things: to be of one mind in one of them is
     as telling as in all.
@@ -151,15 +153,13 @@ def _staying(
     staying = {
         group
         for group in moving
-        for table, new, asked in zip(tables, news, sides, strict=True)
-        if 0 < _weight(new[group]) < threshold
-        or 0 < sum(table[group]) < threshold
-        or (group == mixed and _is_nearly_uniform(new[group], asked))
+        for table, new in zip(tables, news, strict=True)
+        if group == mixed or 0 < _weight(new[group]) < threshold or 0 < sum(table[group]) < threshold
     }
     moving -= staying
     while staying and not (
         all(
-            _hide_each_other([new[group] for group in staying], threshold, asked)
+            _hide_each_other({group: new[group] for group in staying}, threshold, mixed, asked)
             for new, asked in zip(news, sides, strict=True)
         )
         and all(sum(table[group][1] for group in staying) >= DIFFERENT for table in chosen)
@@ -172,16 +172,16 @@ def _staying(
     return staying
 
 
-def _hide_each_other(news: Sequence[Sequence[int]], threshold: int, sides: Sides) -> bool:
-    weights = [weight for new in news if (weight := _weight(new))]
+def _hide_each_other(news: Table[Group], threshold: int, mixed: Group | None, sides: Sides) -> bool:
+    weights = {group: weight for group, new in news.items() if (weight := _weight(new))}
     if not weights:
         return True
-    pool = _columns(news)
+    is_of_several = len(weights) >= 2 or any(group == mixed and weights[group] >= threshold for group in weights)
     return (
-        len(weights) >= 2
-        and sum(weights) >= max(threshold, 2 * len(weights))
-        and any(weight != threshold - 1 for weight in weights)
-        and not _is_nearly_uniform(pool, sides)
+        is_of_several
+        and sum(weights.values()) >= max(threshold, 2 * len(weights))
+        and any(weight != threshold - 1 for weight in weights.values())
+        and not _is_nearly_uniform(_columns(news.values()), sides)
     )
 
 

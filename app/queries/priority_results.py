@@ -133,7 +133,7 @@ def priorities_result_of(activity: Activity) -> PrioritiesResult:
     groups = activity.conference.target_groups
     people = _people_in(activity)
     placed = _counted_in(activity) if activity.is_counted else {}
-    answered = _released({group.id: people.get(group.id, 0) for group in groups}, placed)
+    answered = answered_shown({group.id: people.get(group.id, 0) for group in groups}, placed)
     counted = sum(people.values())
     rows = [] if counted < FEWEST else _rows_of(activity, placed, answered)
     return PrioritiesResult(
@@ -148,7 +148,7 @@ def priorities_result_of(activity: Activity) -> PrioritiesResult:
     )
 
 
-def _released(people: dict[int, int], placed: Mapping[int, Mapping[int, Dots]]) -> dict[int, int]:
+def answered_shown(people: dict[int, int], placed: Mapping[int, Mapping[int, Dots]]) -> dict[int, int]:
     """How many answered, of each group that may be shown: by how many they are, in all rows or none."""
     if not people:
         return {}

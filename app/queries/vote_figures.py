@@ -1,26 +1,22 @@
 """The figures of a vote, reckoned from its ballots: who won, by how much, for how many, and in which target groups."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.analysis.suppression import FEWEST, Released, release_together
+from app.analysis.suppression import FEWEST
 from app.analysis.votes import Coverage, Standing, coverage_of, most_proportional, standing_of
 from app.charts.bars import BarChart
 from app.charts.spread import SpreadChart
 from app.models import GuidingRule, TieResolution, Vote, VoteOption
 from app.queries import vote_words
 from app.queries.participants import GroupCount
+from app.queries.vote_groups import BallotsByGroup, Box
 from app.queries.vote_rows import GroupSupport, LowestCoverage, OptionResult, Turnout
 
-OTHERS = 0
-"""In place of a target group's id: ballots of those whose group was too small to be told apart."""
 NOTHING = 0
 """Choices of a blank ballot."""
-
-Box = Mapping[tuple[int, int], int]
-"""Ballots by target group (or OTHERS) and choices: all that is known of a vote."""
 
 
 def numbers_in(choices: int) -> tuple[int, ...]:
@@ -152,30 +148,13 @@ class VoteResult:
         return tuple(row.option.number for row in self.rows if row.is_winner or row.is_tied)
 
     @cached_property
-    def _size(self) -> Counter[int]:
-        """Ballots of every target group, and of the others."""
-        size: Counter[int] = Counter({count.group.id: 0 for count in self.group_counts} | {OTHERS: 0})
-        for (group_id, _choices), count in self.box.items():
-            size[group_id] += count
-        return size
-
-    def _with_any_of(self, numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
-        """For every group, ballots with and without one of these options."""
-        wanted = sum(1 << number for number in numbers)
-        holding: Counter[int] = Counter()
-        for (group_id, choices), count in self.box.items():
-            holding[group_id] += count if choices & wanted else 0
-        return {group_id: (holding[group_id], size - holding[group_id]) for group_id, size in self._size.items()}
+    def _ballots_by_group(self) -> BallotsByGroup:
+        return BallotsByGroup(self.box, self.group_counts)
 
     @cached_property
     def groups(self) -> tuple[GroupSupport, ...]:
-        """In the order of the marks. The options share ballots, so a group hidden in one is hidden in all."""
-        released = release_together(self._tables, mixed=OTHERS)
-        return tuple(_support(count, self.at_the_top, released) for count in self.group_counts)
-
-    @property
-    def _tables(self) -> list[dict[int, tuple[int, int]]]:
-        return [self._with_any_of([number]) for number in self.at_the_top]
+        """In the order of the marks."""
+        return self._ballots_by_group.support_for(self.at_the_top)
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -184,20 +163,8 @@ class VoteResult:
 
     @cached_property
     def lowest_coverage(self) -> LowestCoverage | None:
-        """Of the target groups that may be seen, the one that finds itself least in the winners; None where the others'
-        ballots could then be reckoned: all of them, or all but one, with a winner."""
-        if not self.winners:
-            return None
-        covered = release_together([*self._tables, self._with_any_of(self.winners)], mixed=OTHERS)[-1].groups
-        seen = [count.group for count, support in zip(self.group_counts, self.groups, strict=True) if support.ballots]
-        if any(covered[group.id].is_hidden for group in seen):
-            return None
-        lows = [
-            LowestCoverage(group, Coverage(values[0], sum(values)))
-            for group in seen
-            if (values := covered[group.id].values)
-        ]
-        return min(lows, key=lambda low: low.coverage.covered / low.coverage.ballots) if len(lows) > 1 else None
+        """Of the target groups that may be seen, the one that finds itself least in the winners."""
+        return self._ballots_by_group.lowest_coverage(self.at_the_top, self.winners)
 
     @cached_property
     def more_proportional(self) -> tuple[VoteOption, ...] | None:
@@ -240,12 +207,3 @@ class VoteResult:
     @property
     def _papers(self) -> list[frozenset[int]]:
         return [paper for (_, choices), count in self.box.items() for paper in [frozenset(numbers_in(choices))] * count]
-
-
-def _support(count: GroupCount, numbers: Sequence[int], released: Sequence[Released[int]]) -> GroupSupport:
-    figures = [table.groups[count.group.id].values for table in released]
-    if not figures or None in figures:
-        return GroupSupport(count.group, count.seats, None, {})
-    told = [values for values in figures if values is not None]
-    votes = {number: values[0] for number, values in zip(numbers, told, strict=True)}
-    return GroupSupport(count.group, count.seats, sum(told[0]), votes)

@@ -9,7 +9,8 @@ from app.extensions import db
 from app.models import Activity, Ballot, GuidingRule, Participant, Vote, VoteOption
 from app.models.vote import ballot_key
 from app.queries.participants import GroupCount, counts_per_group
-from app.queries.vote_figures import OTHERS, Box, VoteResult, numbers_in
+from app.queries.vote_figures import VoteResult, numbers_in
+from app.queries.vote_groups import OTHERS, Box
 from app.queries.vote_rows import Turnout
 
 

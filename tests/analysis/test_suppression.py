@@ -346,14 +346,16 @@ def test_together_all_show_the_same_groups_and_no_more_than_each_alone(
         assert not small & released.shown.keys()
 
 
-def test_several_small_groups_told_as_one_are_hidden_where_all_of_them_say_the_same() -> None:
-    def shown(others: tuple[int, int]) -> set[str]:
-        [released] = release_together([{"others": others, "A": (4, 3), "B": (5, 6)}], mixed="others")
+def test_several_small_groups_told_as_one_are_hidden_and_hide_others() -> None:
+    def shown(others: tuple[int, int], *more: tuple[int, int]) -> set[str]:
+        table = dict(zip(("others", "A", "B", "C"), (others, (4, 3), (5, 6), *more), strict=False))
+        [released] = release_together([table], mixed="others")
         return set(released.shown)
 
-    assert shown((4, 2)) == {"others", "A", "B"}
-    assert shown((6, 0)) == shown((5, 1)) == {"B"}  # or it would tell that they are of one mind
-    assert shown((0, 6)) == {"B"}
+    assert shown((4, 2)) == {"A", "B"}  # they are of two groups at least
+    assert shown((2, 2)) == {"B"}
+    assert shown((6, 0)) == shown((5, 1)) == shown((0, 6)) == {"B"}  # all of them say the same
+    assert shown((6, 0), (1, 2)) == shown((4, 2), (1, 2)) == {"A", "B"}  # and hide who is small
 
 
 def test_those_who_are_hidden_have_not_all_chosen_the_same_of_many() -> None:

@@ -5,13 +5,15 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from sqlalchemy import event, update
+from sqlalchemy import delete, event, update
 
 from app.domain.activities import close_activity
 from app.extensions import db
 from app.models import Activity, Ballot, TargetGroup, Vote, VoteOption
 from app.queries.participants import GroupCount
-from app.queries.vote_figures import OTHERS, Turnout, VoteResult
+from app.queries.vote_figures import VoteResult
+from app.queries.vote_groups import OTHERS
+from app.queries.vote_rows import Turnout
 from app.queries.votes import first_vote_of, run_off_of, shuffled_options, turnout_of, vote_result_of
 from tests.conftest import Story
 from tests.votes import cast, count_now, open_vote_in, voters
@@ -89,6 +91,20 @@ def test_a_small_group_is_hidden_with_the_next_smallest(story: Story) -> None:
 
     assert (residents.ballots, dict(residents.votes)) == (None, {})
     assert (businesses.ballots, dict(businesses.votes)) == (10, {0: 5})
+
+
+def test_a_group_that_may_be_among_the_ballots_without_one_is_not_said_to_have_none(story: Story) -> None:
+    activity = open_vote_in(story, ("A", "B", "C"), places=1)
+    for number, voter in enumerate([*voters(story, story.businesses, 12), *voters(story, story.residents, 2)]):
+        cast(activity, voter, number % 3)
+    count_now(activity)
+    residents, businesses = vote_result_of(activity).groups
+    assert (residents.ballots, businesses.ballots) == (None, None)  # two ballots of no group; the twelve hide them
+
+    db.session.execute(delete(Ballot).where(Ballot.target_group_id.is_(None)))
+    db.session.commit()
+    residents, businesses = vote_result_of(activity).groups
+    assert (residents.ballots, businesses.ballots) == (0, 12)
 
 
 def test_coverage_is_the_share_of_ballots_that_hold_a_winner(story: Story) -> None:
