@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app
 
+from app.analysis.phases import phases_in
 from app.config import Config
 from app.extensions import db
 from app.live.regions.kinds import kind_regions_of
@@ -51,6 +52,7 @@ def run_sheet_context(view: View) -> dict[str, Any]:
         "after": programme[now + 1 :],
         "planned": _in_the_place(planned),
         "planned_end": _in_the_place(programme[-1].ends_at) if programme else None,
+        "phases": phases_in(stage.note, stage.minutes) if stage and stage.is_dialogue else [],
         "next_step": step,
         "step_back": back,
         "before_stage": activity_before(conference, stage) if stage else None,

@@ -7,7 +7,7 @@
  *     <span data-left="over" hidden>vi runder av</span>
  *   </span>
  *
- * Of its wordings the first one that fits is shown: over, seconds (the last 90), one (minute), digits (9:05), minutes.
+ * A bar of phases (activity/_phases.html) is filled by the same clock. Of its wordings the first one that fits is shown: over, seconds (the last 90), one (minute), digits (9:05), minutes.
  */
 (() => {
   "use strict";
@@ -26,6 +26,7 @@
   };
 
   function show() {
+    fill();
     for (const place of document.querySelectorAll("[data-until]")) {
       const ms = Date.parse(place.dataset.until) - window.hallNow();
       if (Number.isNaN(ms)) continue;
@@ -36,6 +37,13 @@
       write(place, "[data-seconds]", Math.max(Math.ceil(ms / 1000), 0));
       write(place, "[data-digits]", digits(Math.abs(ms > 0 ? Math.ceil(ms / 1000) : Math.floor(ms / 1000))));
       place.toggleAttribute("data-soon", ms <= 60000);
+    }
+  }
+
+  function fill() {
+    for (const bar of document.querySelectorAll("[data-bar-until]")) {
+      const share = 1 - (Date.parse(bar.dataset.barUntil) - window.hallNow()) / 1000 / Number(bar.dataset.whole);
+      bar.querySelector(".r1").setAttribute("width", `${(Math.min(Math.max(share, 0), 1) * 100).toFixed(1)}%`);
     }
   }
 

@@ -5,9 +5,10 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from app.domain.activities import close_activity
+from app.domain.activities import ActivityPlan, change_activity, close_activity
 from app.domain.conferences import ConferencePlan, create_conference, finish_conference
 from app.domain.participants import join_conference
+from app.domain.timers import pause_timer
 from app.extensions import db
 from app.models import ActivityState, Language, LogEntry, ModerationPolicy, TargetGroup
 from tests.conftest import Story
@@ -237,6 +238,23 @@ def test_the_most_silent_group_stands_first_and_it_is_said_in_words(story: Story
 
     assert re.findall(r'<li id="coverage-(\d)"', page) == ["2", "1"]
     assert "6 er stille. Spør dem nå?" in words_of(page)
+
+
+def test_the_phases_that_were_noted_stand_under_the_clock(story: Story) -> None:
+    assert 'class="bar"' not in story.as_bjorn.get(room(story)).text
+    plan = ActivityPlan(
+        kind=story.dialogue.kind, title="Økt 1", question="Hva?", minutes=30, note="3 min stille, 27 min runde."
+    )
+    change_activity(story.dialogue, plan, story.bjorn)
+    page = story.as_bjorn.get(room(story)).text
+
+    assert re.findall(r'<text x="([^"]+)"[^>]*>(.*?)</text>', page) == [("0.0%", "stille"), ("100%", "runde")]
+    assert "Fasene: stille 3 min, runde 27 min" in words_of(page)
+    assert "data-bar-until" in page
+    pause_timer(story.dialogue, story.bjorn)
+    page = story.as_bjorn.get(room(story)).text
+    assert "data-bar-until" not in page
+    assert re.search(r'class="r1"[^>]* width="0\.\d%"', page)
 
 
 def test_an_empty_queue_offers_what_is_ready_and_names_the_silent(story: Story, say: Say) -> None:
