@@ -21,6 +21,8 @@ MOST_FORMS = 9999
 class PaperForm:
     activity: Activity | None
     number: int
+    """0: what was typed is no number of a form."""
+    typed_number: str
     kind: ContributionKind
     group: TargetGroup | None
     table: Table | None
@@ -33,6 +35,8 @@ class PaperForm:
             return _("Velg en dialog i programmet.")
         if self.group is None:
             return _("Velg en målgruppe først.")
+        if not self.number:
+            return _("Skriv nummeret på skjemaet, fra 1 til %(most)s.", most=MOST_FORMS)
         return fault_of(self.text)
 
     def line(self) -> PaperLine:
@@ -62,7 +66,8 @@ def read_paper_form(values: Mapping[str, str], conference: Conference) -> PaperF
     stage = activity_on_stage(conference)
     likely = stage if stage in dialogues else next(iter(dialogues), None)
     activity = next((each for each in dialogues if str(each.id) == values.get("activity")), likely)
-    number, table = values.get("form", ""), read_table(values)
+    typed, table = values.get("form", "1").strip(), read_table(values)
+    number = int(typed) if typed.isdecimal() and len(typed) <= 6 else 0
     kind = ContributionKind.INPUT if values.get("kind") == "input" else ContributionKind.ADVICE
     if activity is not None and not (activity.takes_advice and activity.takes_input):
         kind = ContributionKind.ADVICE if activity.takes_advice else ContributionKind.INPUT
@@ -72,7 +77,8 @@ def read_paper_form(values: Mapping[str, str], conference: Conference) -> PaperF
         key = uuid.uuid4()
     return PaperForm(
         activity=activity,
-        number=min(max(int(number), 1), MOST_FORMS) if number.isdecimal() and len(number) <= 6 else 1,
+        number=number if number <= MOST_FORMS else 0,
+        typed_number=typed,
         kind=kind,
         group=read_target_group(values, conference),
         table=None if table is None else table_of(conference, table),

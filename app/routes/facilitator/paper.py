@@ -26,7 +26,7 @@ def index() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Stores the line and asks for the next one; an empty line means that the next form comes."""
     form = read_paper_form(request.form, g.conference)
-    if not form.text and form.group is not None and form.activity is not None:
+    if not form.text and form.group is not None and form.activity is not None and form.number:
         return redirect(url_for("facilitator.paper", **replace(form, number=form.number + 1).kept), 303)
     if form.error or form.activity is None:
         return _page(form, form.error), 422

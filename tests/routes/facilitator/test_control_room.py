@@ -248,7 +248,7 @@ def test_the_phases_that_were_noted_stand_under_the_clock(story: Story) -> None:
     change_activity(story.dialogue, plan, story.bjorn)
     page = story.as_bjorn.get(room(story)).text
 
-    assert re.findall(r'<text x="([^"]+)"[^>]*>(.*?)</text>', page) == [("0.0%", "stille"), ("100%", "runde")]
+    assert re.findall(r'<text x="([^"]+)"[^>]*>(.*?)</text>', page) == [("0%", "stille"), ("100%", "runde")]
     assert "Fasene: stille 3 min, runde 27 min" in words_of(page)
     assert "data-bar-until" in page
     pause_timer(story.dialogue, story.bjorn)

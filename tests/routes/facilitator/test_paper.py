@@ -64,6 +64,9 @@ def test_the_same_press_twice_is_one_line(story: Story) -> None:
     [
         ("Ring 22 22 55 55", {}, "Teksten har et telefonnummer"),
         ("Svar fort.", {"group": ""}, "Velg en målgruppe først."),
+        ("Svar fort.", {"form": "l2"}, "Skriv nummeret på skjemaet, fra 1 til 9999."),
+        ("Svar fort.", {"form": "0"}, "Skriv nummeret på skjemaet, fra 1 til 9999."),
+        ("Svar fort.", {"form": "12345"}, "Skriv nummeret på skjemaet, fra 1 til 9999."),
     ],
 )
 def test_what_cannot_be_stored_stays_in_the_field(
@@ -74,6 +77,7 @@ def test_what_cannot_be_stored_stays_in_the_field(
     assert page.status_code == 422
     assert sentence in page.text
     assert f'name="text" value="{text}"' in page.text
+    assert f'data-short value="{changed.get("form", "12")}"' in page.text
     assert stored() == []
 
 
