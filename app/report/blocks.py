@@ -25,6 +25,8 @@ BY_CLASS = {"lead": "lead", "over": "over", "small": "note", "kind": "note", "ch
 STRONG = {"b", "strong"}
 SPACES = re.compile(r"[ \t\n\r\f]+")
 LEFT_OUT = {"head", "svg", "script", "style"}
+SHORTEST, LONGEST = 18, 50
+"""Letters that a column of words is made as wide as."""
 KEEPS_LINES = {"texts", "purpose", "prose"}
 """Classes in which a line break is the writer's own."""
 
@@ -62,10 +64,21 @@ class Grid:
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """Of each column, in percent: figures as narrow as they can be read, names get the rest."""
+        """Of each column, in percent: figures as narrow as they can be read, words by how long they are."""
         others = len(self.head) - 1
         each = min(17, 72 // others) if others else 0
-        return (100 - each * others, *[each] * others)
+        lengths = [max(map(len, column)) for column in zip(self.head, *self.rows, strict=True)]
+        words = {
+            place: min(LONGEST, max(SHORTEST, lengths[place]))
+            for place, side in enumerate(self.sides)
+            if side == "left"
+        }
+        left = 100 - each * (len(self.head) - len(words))
+        shares = [
+            each if place not in words else left * words[place] // sum(words.values())
+            for place in range(len(self.head))
+        ]
+        return (shares[0] + 100 - sum(shares), *shares[1:])
 
 
 Block = Paragraph | Grid

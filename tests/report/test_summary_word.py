@@ -13,6 +13,7 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from app.report.blocks import Grid
 from app.report.content import ResultPart, RulePart, SummaryContent
 from app.report.faults import NumbersDisagree, TemplateUnusable
 from app.report.orders import TEMPLATE, WordOrder
@@ -170,3 +171,12 @@ def test_the_kept_template_is_the_one_that_its_maker_makes(tmp_path: Path) -> No
     subprocess.run([sys.executable, str(MAKER), str(tmp_path / "t.docx")], check=True)
 
     assert (tmp_path / "t.docx").read_bytes() == TEMPLATE.read_bytes()
+
+
+def test_columns_of_words_have_room_for_their_words_and_figures_are_narrow() -> None:
+    said = "Svar innen en uke, også når svaret er at dere trenger mer tid."
+    advice = Grid("", ("Råd", "Hva", "Hvem", "Når"), ("left",) * 4, ((said, said, "servicetorget", "15. januar 2027"),))
+    figures = Grid("", ("Tema", "Råd", "Alle"), ("left", "right", "right"), (("Svar", "1", "2"),))
+
+    assert (sum(advice.widths), min(advice.widths) >= 12, advice.widths[1] > 30) == (100, True, True)
+    assert figures.widths == (66, 17, 17)
