@@ -15,6 +15,7 @@ from app.extensions import db
 from app.models import Activity, ActivityKind, Ballot, Conference, Language
 from tests.browser.conftest import (
     LAPTOP,
+    PHONE,
     PROJECTOR,
     Browsers,
     Server,
@@ -127,6 +128,13 @@ def test_a_vote_from_the_paper_to_the_guiding_rules(
     for page in (phone, small, screen, desk):
         assert axe_findings(page) == []
     assert not has_sideways_scroll(small)
+    desk.set_viewport_size(PHONE)  # one below the other there, and nothing over anything
+    parts = "[...document.querySelectorAll('#answers, #queue, .side')].map(part => part.getBoundingClientRect())"
+    over = desk.evaluate(
+        f"{parts}.some((part, at, all) => all.some((other, to) => to > at && part.bottom > other.top + 1))"
+    )
+    assert not over
+    desk.set_viewport_size(LAPTOP)
     desk.get_by_role("button", name="Gjør vinnerne til leveregler").click()
     phone.get_by_role("heading", name="Våre tre leveregler").wait_for()
     screen.get_by_role("heading", name="Våre tre leveregler").wait_for()
