@@ -18,6 +18,8 @@ from app.report.content import (
 from app.report.document import html_of
 from app.report.moderation import Moderation, ReasonCount
 from app.report.pdf import pdf_of
+from tests.conftest import Story
+from tests.report.outputs import Outputs, outputs_of
 
 Draw = Callable[[SummaryContent], Path]
 Make = Callable[..., SummaryContent]
@@ -152,3 +154,8 @@ def drawn(
     content = samples[request.param]
     with pikepdf.open(draw(content)) as pdf:
         yield content, pdf
+
+
+@pytest.fixture
+def outputs(story: Story) -> Outputs:
+    return outputs_of(story)
