@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from app.analysis.suppression import release
 from app.extensions import db
 from app.models import CodeSlip, Conference, TargetGroup
 from app.models.code_slip import slip_hash
+from app.queries.participants import told_apart
 
 
 def slip_with_code(code: str) -> CodeSlip | None:
@@ -36,7 +36,5 @@ def slip_counts_of(conference: Conference) -> list[SlipCount]:
         made[group_id] = made.get(group_id, 0) + count
         used[group_id] = used.get(group_id, 0) + (count if is_used else 0)
     groups = conference.target_groups
-    if not groups:
-        return []
-    released = release({group.id: (used.get(group.id, 0),) for group in groups}).groups
-    return [SlipCount(group, made.get(group.id, 0), released[group.id].n) for group in groups]
+    told = told_apart({group.id: used.get(group.id, 0) for group in groups})
+    return [SlipCount(group, made.get(group.id, 0), told.get(group.id)) for group in groups]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
 
-from app.analysis.suppression import FEWEST
+from app.analysis.suppression import FEWEST, release
 from app.extensions import db
 from app.models import Activity, Conference, Contribution, ContributionState, Participant, TargetGroup
 from app.models.participant import IS_PERSON, token_hash
@@ -130,6 +130,15 @@ def heard_per_group(conference_id: int, activity: Activity | None = None) -> dic
     if activity is not None:
         question = question.where(Contribution.activity_id == activity.id)
     return {group_id: count for group_id, count in db.session.execute(question)}
+
+
+def told_apart(people: dict[int, int]) -> dict[int, int]:
+    """Of how many people of each target group: only of groups whose number nobody is pointed at by, alone or by
+    subtraction."""
+    if not people:
+        return {}
+    released = release({group_id: (count,) for group_id, count in people.items()}).groups
+    return {group_id: figures.n for group_id, figures in released.items() if figures.n is not None}
 
 
 def heard_per_activity(conference_id: int) -> dict[int, int]:

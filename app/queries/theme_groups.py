@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from app.analysis.suppression import release
 from app.models import Conference, TargetGroup, Theme
+from app.queries.participants import told_apart
 from app.queries.themes import Sorted, sorted_texts, themes_in
 
 
@@ -51,11 +51,9 @@ def theme_table_of(conference: Conference) -> ThemeTable:
 
 def people_shown(groups: Sequence[TargetGroup], texts: Collection[Sorted]) -> dict[int, int]:
     """How many people each group is heard by in these texts; only groups that may be told apart in them."""
-    if not groups:
-        return {}
-    heard = {group.id: len({text.person for text in texts if text.target_group_id == group.id}) for group in groups}
-    released = release({id: (count,) for id, count in heard.items()}).groups
-    return {id: figures.n for id, figures in released.items() if figures.n is not None}
+    return told_apart(
+        {group.id: len({text.person for text in texts if text.target_group_id == group.id}) for group in groups}
+    )
 
 
 def _row(theme: Theme | None, texts: list[Sorted], shown: Iterable[int]) -> ThemeRow:

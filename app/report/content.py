@@ -35,7 +35,7 @@ class GroupLine:
     name: str
     planned: int | None  # seats planned; None where no number was planned
     joined: int  # how many came
-    contributed: int  # how many of them have at least one published contribution
+    contributed: int | None  # how many of them have at least one published contribution; None where few have
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +215,7 @@ class SummaryContent:
     results: tuple[ResultPart, ...] = ()
     rules: tuple[RulePart, ...] = ()
     heard: str = ""  # what the project team says that it heard, in simple Markdown
+    people: int | None = None  # with at least one published contribution; None: as many as in the groups together
     made_at: datetime | None = None  # wall clock of the conference; not part of the fingerprint
 
     @property
@@ -229,7 +230,7 @@ class SummaryContent:
 
     @property
     def contributed(self) -> int:
-        return sum(group.contributed for group in self.groups)
+        return sum(group.contributed or 0 for group in self.groups) if self.people is None else self.people
 
     @property
     def published(self) -> int:
@@ -264,7 +265,8 @@ class SummaryContent:
                 for activity in self.activities
                 for quote in activity.all_quotes
             ),
-            "contributed <= joined": all(group.contributed <= group.joined for group in self.groups),
+            "contributed <= joined": all((group.contributed or 0) <= group.joined for group in self.groups)
+            and self.contributed <= self.joined,
         }
         return [rule for rule, holds in checks.items() if not holds]
 

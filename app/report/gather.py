@@ -30,7 +30,7 @@ from app.queries.contribution_reports import (
 from app.queries.contributions import state_counts_of
 from app.queries.follow_ups import follow_ups_of
 from app.queries.guiding_rules import guiding_rules_of
-from app.queries.participants import counts_per_group, heard_per_activity, heard_per_group
+from app.queries.participants import counts_per_group, heard_per_activity, heard_per_group, told_apart
 from app.queries.reading import begin_one_reading
 from app.queries.summary_texts import Words, words_of
 from app.queries.summary_themes import Pile, quoted_piles_of
@@ -76,6 +76,7 @@ def summary_content_of(conference: Conference, words: Words | None = None) -> Su
             is_demo=conference.is_demo,
             demo_note=_demo_note() if conference.is_demo else "",
             groups=_group_lines(conference),
+            people=sum(heard_per_group(conference.id).values()),
             activities=_activity_parts(conference, said, words),
             results=tuple(_with_words(conference, part, words) for part in result_parts_of(conference)),
             rules=tuple(RulePart(rule.title, rule.sentence) for rule in guiding_rules_of(conference)),
@@ -92,16 +93,18 @@ def _demo_note() -> str:
 
 
 def _group_lines(conference: Conference) -> tuple[GroupLine, ...]:
+    counts = counts_per_group(conference.id)
     heard = heard_per_group(conference.id)
+    told = told_apart({count.group.id: heard.get(count.group.id, 0) for count in counts})
     return tuple(
         GroupLine(
             position=count.group.mark,
             name=count.group.name,
             planned=count.planned or None,
             joined=count.joined,
-            contributed=heard.get(count.group.id, 0),
+            contributed=told.get(count.group.id),
         )
-        for count in counts_per_group(conference.id)
+        for count in counts
     )
 
 

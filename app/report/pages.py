@@ -46,7 +46,7 @@ class GroupView:
     """The name in one line."""
     planned: int | None
     joined: int
-    contributed: int
+    contributed: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,8 @@ def _participation(content: SummaryContent) -> Table:
     for group in content.groups:
         parts = [part.part_of(group.position) for part in content.activities]
         said = sum(len(part.advice) for part in parts), sum(len(part.input) for part in parts)
-        rows.append((group.name, group.planned, group.joined, group.contributed, *said))
+        people = _("for få") if group.contributed is None else group.contributed
+        rows.append((group.name, group.planned, group.joined, people, *said))
     return Table(_("Hvem som kom"), columns, tuple(rows))
 
 

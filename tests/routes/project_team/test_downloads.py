@@ -62,7 +62,10 @@ def test_the_spreadsheet_counts_as_the_page_does(story: Story) -> None:
     sheets = read(story.as_cecilie.get(address(story, "spreadsheet")).data)
 
     assert sheets["Råd og innspill"][1:] == [[1.0, story.dialogue.question, "Innbyggere", "Råd", "Vist.", 1.0]]
-    assert sheets["Hvem som kom"][1:] == [["Innbyggere", 18, 1, 1, 1, 0], ["Næringsliv", 12, 0, 0, 0, 0]]
+    assert sheets["Hvem som kom"][1:] == [
+        ["Innbyggere", 18, 1, "for få", 1, 0],  # one of one
+        ["Næringsliv", 12, 0, "for få", 0, 0],
+    ]
 
 
 def test_the_json_is_the_content(story: Story) -> None:

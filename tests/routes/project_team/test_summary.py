@@ -64,9 +64,10 @@ def test_it_says_in_numbers_what_will_be_in_it(story: Story) -> None:
 
     shown = page(story.as_cecilie, story)
 
-    assert re.findall(r'<td class="num">([^<]*)</td>', shown) == [
-        *("18", "1", "1"),
-        *("12", "0", "0"),
+    cells = re.findall(r'<td class="num">(.*?)</td>', shown)
+    assert [re.sub("<[^>]+>", "", cell) for cell in cells] == [
+        *("18", "1", "–for få til å vises"),  # one of one
+        *("12", "0", "–for få til å vises"),
         *("30", "1", "1"),
         *("1", "0", "1", "1"),
         *("1", "0", "1", "1"),
