@@ -86,6 +86,13 @@
     pollTimer = setTimeout(poll, POLL_MS * (0.8 + Math.random() * 0.4));
   }
 
+  /* What was just sent may be what takes this page away, a rehearsal that ends: its answer says what came of it. */
+  let leaving = false;
+  addEventListener("submit", (event) => {
+    leaving = !event.defaultPrevented;
+    setTimeout(() => { leaving = false; }, CONNECT_MS);
+  });
+
   /* The address has run out. A fresh one comes from the page's own guard; if that says no, the page says why. */
   async function renew() {
     try {
@@ -96,7 +103,7 @@
         live.dataset.poll = fresh.poll;
         return later(200);
       }
-      if (answer.status < 500 && answer.status !== 429) return location.reload();
+      if (answer.status < 500 && answer.status !== 429) return leaving ? undefined : location.reload();
     } catch { /* not there: the same as any other failure */ }
     clearTimeout(timer);
     timer = setTimeout(renew, LONGEST_WAIT_MS * (0.5 + Math.random()));
