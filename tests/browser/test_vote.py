@@ -129,7 +129,7 @@ def test_a_vote_from_the_paper_to_the_guiding_rules(
         assert axe_findings(page) == []
     assert not has_sideways_scroll(small)
     desk.set_viewport_size(PHONE)  # one below the other there, and nothing over anything
-    parts = "[...document.querySelectorAll('#answers, #queue, .side')].map(part => part.getBoundingClientRect())"
+    parts = "[...document.querySelectorAll('#answers, #queue .item, .side')].map(part => part.getBoundingClientRect())"
     over = desk.evaluate(
         f"{parts}.some((part, at, all) => all.some((other, to) => to > at && part.bottom > other.top + 1))"
     )
