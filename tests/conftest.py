@@ -5,9 +5,10 @@ Each test begins with an empty database, as the migrations made it.
 """
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from sqlalchemy import Column, bindparam, event
 
 from app import create_app
 from app.config import Config, load_config
@@ -43,8 +45,11 @@ from app.models import (
     Participant,
     Role,
     TargetGroup,
+    utc_now,
 )
-from app.routes.join_codes import forget_all
+from app.models.base import UtcDateTime
+from app.routes import join_codes
+from app.routes.participant import pace
 from app.routes.reader.summary import forget_all as forget_read_summaries
 from tests.postgresql_server import create_database, empty_database, running_postgresql
 
@@ -65,23 +70,43 @@ def postgresql(request: pytest.FixtureRequest) -> Iterator[str | None]:
         yield server
 
 
-@dataclass(frozen=True)
+@dataclass
 class EmptyDatabase:
     """One for all tests of a worker, as the migrations made it."""
 
     app: Flask
     made: Path
     """What SQLite's file is made from again. On PostgreSQL there is none."""
+    told: "Told | None" = None
+    """The story, once a test has asked for it."""
 
-    def restore(self) -> None:
-        url = self.app.config["CONFIG"].database_url
-        if not self.made.exists():
-            empty_database(url.replace("+psycopg", ""))
-            return
-        used = Path(url.removeprefix("sqlite:///"))
+    @property
+    def told_file(self) -> Path:
+        return self.made.with_name("told.sqlite3")
+
+    @property
+    def _used(self) -> Path:
+        return Path(self.app.config["CONFIG"].database_url.removeprefix("sqlite:///"))
+
+    def empty(self) -> None:
+        if self.made.exists():
+            self.restore(self.made)
+        else:
+            empty_database(self.app.config["CONFIG"].database_url.replace("+psycopg", ""))
+
+    def restore(self, file: Path) -> None:
+        """Call with no session open."""
+        db.session.remove()
+        db.engine.dispose()
         for ending in ("", "-wal", "-shm"):
-            used.with_name(used.name + ending).unlink(missing_ok=True)
-        shutil.copy(self.made, used)
+            self._used.with_name(self._used.name + ending).unlink(missing_ok=True)
+        shutil.copy(file, self._used)
+
+    def keep(self, told: "Told") -> None:
+        db.session.remove()
+        db.engine.dispose()  # the last connection takes the log into the file
+        shutil.copy(self._used, self.told_file)
+        self.told = told
 
 
 @pytest.fixture(scope="session")
@@ -93,6 +118,8 @@ def empty_database_of_worker(tmp_path_factory: pytest.TempPathFactory, postgresq
         environment["DATABASE_URL"] = create_database(postgresql, "dialog")
     app = create_app(load_config(environment, folder))
     with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "connect", outlive_no_power_cut)
         upgrade(directory=str(MIGRATIONS))
         db.engine.dispose()
     made = folder / "made.sqlite3"
@@ -101,10 +128,16 @@ def empty_database_of_worker(tmp_path_factory: pytest.TempPathFactory, postgresq
     return EmptyDatabase(app, made)
 
 
+def outlive_no_power_cut(connection: sqlite3.Connection, _record: object) -> None:
+    """What a test commits, the disk need not have."""
+    connection.execute("PRAGMA synchronous=OFF")
+
+
 @pytest.fixture
 def config(tmp_path: Path, empty_database_of_worker: EmptyDatabase) -> Config:
     """An empty database, and an instance directory of the test's own."""
-    empty_database_of_worker.restore()
+    with empty_database_of_worker.app.app_context():
+        empty_database_of_worker.empty()
     kept: Config = empty_database_of_worker.app.config["CONFIG"]
     return replace(kept, instance_path=tmp_path)
 
@@ -126,7 +159,8 @@ def app(config: Config, empty_database_of_worker: EmptyDatabase, monkeypatch: py
     app.testing = True
     app.test_client_class = Browser
     limiter.reset()
-    forget_all()
+    join_codes.forget_all()
+    pace.forget_all()
     drawings.forget_all()
     forget_read_summaries()
     similar.forget_all()
@@ -168,12 +202,66 @@ class Story:
 
 
 @pytest.fixture
-def story(app: Flask) -> Story:
+def story(app: Flask, empty_database_of_worker: EmptyDatabase) -> Story:
+    """Told once for each worker, and then taken out of a file: a fourth of the time. PostgreSQL has no such file."""
+    shelf = empty_database_of_worker
+    told = shelf.told or tell_story()
+    if shelf.made.exists():
+        if shelf.told is None:
+            shelf.keep(told)
+        shelf.restore(shelf.told_file)
+        told.bring_up_to_now()
+    conference, elsewhere = (db.session.get_one(Conference, id) for id in told.conference_ids)
+    bjorn, cecilie, david = (db.session.get_one(Account, id) for id in told.account_ids)
+    residents, businesses = conference.target_groups
+    dialogue, plenary = conference.activities
+    return Story(
+        conference=conference,
+        residents=residents,
+        businesses=businesses,
+        dialogue=dialogue,
+        plenary=plenary,
+        astrid=db.session.scalars(db.select(Participant)).one(),
+        bjorn=bjorn,
+        cecilie=cecilie,
+        david=david,
+        elsewhere=elsewhere,
+        as_astrid=phone_of(app, conference, told.token),
+        as_bjorn=signed_in(app, bjorn),
+        as_cecilie=signed_in(app, cecilie),
+        as_david=signed_in(app, david),
+    )
+
+
+@dataclass(frozen=True)
+class Told:
+    """The story in the database."""
+
+    conference_ids: tuple[int, int]
+    account_ids: tuple[int, int, int]
+    token: str
+    """Astrid's."""
+    moments: dict[Column[datetime], list[datetime]]
+    at: datetime
+
+    def bring_up_to_now(self) -> None:
+        """What happened a moment before it was kept, happened a moment ago."""
+        passed = utc_now() - self.at
+        for column, moments in self.moments.items():
+            earlier = bindparam("earlier", type_=column.type)
+            later = bindparam("later", type_=column.type)
+            db.session.execute(
+                column.table.update().where(column == earlier).values({column.name: later}),
+                [{"earlier": moment, "later": moment + passed} for moment in reversed(moments)],
+            )
+        db.session.commit()
+
+
+def tell_story() -> Told:
     bjorn, cecilie, david = (account_of(name) for name in ("Bjørn", "Cecilie", "David"))
     conference = conference_of(bjorn, "Prosjekt Dialog")
     db.session.add(Membership(account_id=cecilie.id, conference_id=conference.id, role=Role.PROJECT_TEAM))
     db.session.commit()
-    residents, businesses = conference.target_groups
     dialogue = add_activity(
         conference,
         ActivityPlan(
@@ -186,28 +274,26 @@ def story(app: Flask) -> Story:
         ),
         bjorn,
     )
-    plenary = add_activity(
+    add_activity(
         conference,
         ActivityPlan(kind=ActivityKind.PLENARY, title="Framlegg, to minutter per bord", minutes=30),
         bjorn,
     )
     open_activity(dialogue, bjorn)
-    astrid, token = join_conference(conference, residents, Language.BOKMAL)
-    return Story(
-        conference=conference,
-        residents=residents,
-        businesses=businesses,
-        dialogue=dialogue,
-        plenary=plenary,
-        astrid=astrid,
-        bjorn=bjorn,
-        cecilie=cecilie,
-        david=david,
-        elsewhere=conference_of(david, "En annen konferanse"),
-        as_astrid=phone_of(app, conference, token),
-        as_bjorn=signed_in(app, bjorn),
-        as_cecilie=signed_in(app, cecilie),
-        as_david=signed_in(app, david),
+    _astrid, token = join_conference(conference, conference.target_groups[0], Language.BOKMAL)
+    elsewhere = conference_of(david, "En annen konferanse")
+    moments = {
+        column: sorted(set(db.session.scalars(db.select(column).where(column.is_not(None)))))
+        for table in db.metadata.tables.values()
+        for column in table.columns
+        if isinstance(column.type, UtcDateTime)
+    }
+    return Told(
+        conference_ids=(conference.id, elsewhere.id),
+        account_ids=(bjorn.id, cecilie.id, david.id),
+        token=token,
+        moments={column: found for column, found in moments.items() if found},
+        at=utc_now(),
     )
 
 

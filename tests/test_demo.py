@@ -140,11 +140,11 @@ def test_building_it_twice_gives_two(demo: Conference) -> None:
     assert state_counts_of(another.id) == state_counts_of(demo.id)
 
 
-def test_building_it_takes_less_than_a_second(app: Flask) -> None:
+def test_building_it_takes_less_than_a_second_of_the_processor(app: Flask) -> None:
     account = account_of("Bjørn")
-    before = time.perf_counter()
+    before = time.process_time()
     build_demo(account)
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1
 
 
 def test_the_template_is_the_demo_without_anybody(app: Flask) -> None:

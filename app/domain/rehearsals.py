@@ -150,7 +150,8 @@ def deletions_of(conference_id: int) -> list[Delete]:
     conference = Base.metadata.tables[Conference.__tablename__]
     belongs: dict[FromClause, ColumnElement[bool]] = {conference: conference.c.id == conference_id}
     for table in Base.metadata.sorted_tables:
-        for key in sorted(table.foreign_keys, key=lambda key: key.ondelete != "CASCADE"):
+        # By what a row cannot be without: what a table's device says has no participant, and is found all the same.
+        for key in sorted(table.foreign_keys, key=lambda key: (bool(key.parent.nullable), key.ondelete != "CASCADE")):
             owner = key.column.table
             if table not in belongs and owner is not table and owner in belongs:
                 belongs[table] = key.parent.in_(select(key.column).where(belongs[owner]))
