@@ -46,6 +46,7 @@ ELSEWHERE = {
     "project_team.spreadsheet",  # packed with the time; its sheets are looked at
     "project_team.file",  # made of the JSON alone, in a process of its own
     "project_team.file_status",
+    "reader.pdf",
     "project_team.edition_package",
     "project_team.edition_status",
     "reader.picture",
