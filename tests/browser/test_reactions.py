@@ -52,9 +52,9 @@ def opened(demo: Conference, kind: ActivityKind) -> Activity:
     return activity
 
 
-def reactions_by_phones() -> list[Opinion]:
+def reactions_by_phones(activity: Activity) -> list[Opinion]:
     db.session.rollback()
-    return list(db.session.scalars(db.select(Reaction.opinion)))
+    return list(db.session.scalars(db.select(Reaction.opinion).where(Reaction.activity_id == activity.id)))
 
 
 def react(page: Page, name: str) -> None:
@@ -81,7 +81,7 @@ def test_one_at_a_time_also_without_a_network(server: Server, browsers: Browsers
     phone.locator(CARD).get_by_role("button", name="Forrige").click()
     assert phone.locator(CARD).get_attribute("data-id") == first
     react(phone, "Stå over")
-    wait_until(lambda: sorted(reactions_by_phones()) == [Opinion.DISAGREE, Opinion.PASS])
+    wait_until(lambda: sorted(reactions_by_phones(activity)) == [Opinion.DISAGREE, Opinion.PASS])
 
     phone.context.set_offline(True)
     react(phone, "Enig")  # a new opinion on the second
@@ -92,7 +92,7 @@ def test_one_at_a_time_also_without_a_network(server: Server, browsers: Browsers
         activity, ActivityPlan(kind=ActivityKind.REACTIONS, title="Enig i dette?", minutes=10), None
     )  # the region is drawn anew around the card
     phone.context.set_offline(False)
-    wait_until(lambda: sorted(reactions_by_phones()) == [Opinion.AGREE, Opinion.AGREE, Opinion.PASS])
+    wait_until(lambda: sorted(reactions_by_phones(activity)) == [Opinion.AGREE, Opinion.AGREE, Opinion.PASS])
     phone.get_by_role("heading", name="Enig i dette?").wait_for()
     assert phone.locator(CARD).get_attribute("data-id") == held
 
@@ -106,7 +106,7 @@ def test_one_at_a_time_also_without_a_network(server: Server, browsers: Browsers
         react(phone, "Enig")
         phone.wait_for_function("() => document.querySelector('[data-wait]').hidden")
     phone.get_by_text("Det var alt. Takk!").wait_for()
-    wait_until(lambda: len(reactions_by_phones()) == published_count(demo))
+    wait_until(lambda: len(reactions_by_phones(activity)) == published_count(demo))
 
     close_activity(activity, None)
     phone.get_by_role("heading", name="Reaksjonene er stengt. Takk!").wait_for()
@@ -147,7 +147,7 @@ def test_dots_are_placed_taken_back_and_sent_once(
     phone.context.set_offline(False)
     phone.locator("#own").get_by_role("heading", name="Dine prikker").wait_for()
     db.session.rollback()
-    assert sorted(db.session.scalars(db.select(Priority.dots))) == [1, 2]
+    assert sorted(db.session.scalars(db.select(Priority.dots).where(Priority.activity_id == activity.id))) == [1, 2]
 
     hide_contribution(db.session.get_one(Contribution, int(chosen or 0)), HiddenReason.UNCLEAR, None)
     phone.reload()
