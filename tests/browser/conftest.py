@@ -1,5 +1,6 @@
 """A real server in a process of its own, and Debian's Chromium."""
 
+import json
 import os
 import re
 import shutil
@@ -63,14 +64,44 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+class Nursery:
+    """Where servers come from (nursery.py)."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.browser.nursery"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def _order(self, **order: object) -> int:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def start(self, log: Path, environment: dict[str, str]) -> int:
+        return self._order(log=str(log), environment=environment)
+
+    def wait(self, pid: int) -> int:
+        return self._order(wait=pid)
+
+    def close(self) -> None:
+        self._process.communicate()
+
+
 @dataclass
 class Server:
     """`python -m app.serve` on a port of its own; it can be killed and started again on the same data."""
 
     instance: Path
+    nursery: Nursery
     environment: dict[str, str] = field(default_factory=dict)
     port: int = 0
-    process: subprocess.Popen[str] | None = None
+    pid: int | None = None
     welcome: str = ""
 
     @property
@@ -88,24 +119,23 @@ class Server:
             "PROCESSES": "1",  # two would cost each test a second start and show nothing more
             **self.environment,
         }
-        with (self.instance / "server.log").open("a") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "app.serve"], cwd=ROOT, env=environment, stdout=log, stderr=log, text=True
-            )
+        self.pid = self.nursery.start(self.instance / "server.log", environment)
         wait_until(lambda: answers(self.url + "/health"), 30)
         self.welcome = (self.instance / "server.log").read_text()
 
     def kill(self) -> None:
         """As a power cut would."""
-        assert self.process is not None
-        self.process.kill()
-        self.process.wait(10)
+        self._end(signal.SIGKILL)
 
     def stop(self) -> int:
         """As Ctrl-C would. Returns the exit code."""
-        assert self.process is not None
-        self.process.send_signal(signal.SIGINT)
-        return self.process.wait(15)
+        return self._end(signal.SIGINT)
+
+    def _end(self, how: signal.Signals) -> int:
+        assert self.pid is not None
+        pid, self.pid = self.pid, None
+        os.kill(pid, how)
+        return self.nursery.wait(pid)
 
     def said(self, pattern: str) -> str:
         found = re.search(pattern, self.welcome)
@@ -135,9 +165,16 @@ def wait_until(is_so: Callable[[], bool], seconds: float = 10) -> None:
 
 
 @pytest.fixture(scope="session")
-def first_start(tmp_path_factory: pytest.TempPathFactory) -> Server:
-    """What a first start leaves behind: migrations, first account, demo conference."""
-    server = Server(tmp_path_factory.mktemp("first"))
+def nursery() -> Iterator[Nursery]:
+    nursery = Nursery()
+    yield nursery
+    nursery.close()
+
+
+@pytest.fixture(scope="session")
+def first_start(tmp_path_factory: pytest.TempPathFactory, nursery: Nursery) -> Server:
+    """What a first start leaves behind: migrations, first account, demo conferences."""
+    server = Server(tmp_path_factory.mktemp("first"), nursery)
     server.start()
     assert server.stop() == 0
     return server
@@ -147,13 +184,12 @@ def first_start(tmp_path_factory: pytest.TempPathFactory) -> Server:
 def again(first_start: Server, folder: Path) -> Iterator[Server]:
     """The second start, on a copy. What the first one said, a password among it, can still be read."""
     shutil.copytree(first_start.instance, folder, ignore=shutil.ignore_patterns("server.log"), dirs_exist_ok=True)
-    server = Server(folder)
+    server = Server(folder, first_start.nursery)
     server.start()
     server.welcome += first_start.welcome
     yield server
-    if server.process is not None and server.process.poll() is None:
-        server.process.kill()
-        server.process.wait(10)
+    if server.pid is not None:
+        server.kill()
 
 
 @pytest.fixture
