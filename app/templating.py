@@ -1,6 +1,7 @@
 """What templates may use beside what their view gives them: local times and regions."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -12,6 +13,7 @@ from app.charts.numerals import Numerals
 from app.config import Config
 from app.languages import language_now
 from app.live.drawing import draw_region
+from app.models import Language
 from app.models.base import utc_now
 from app.report.prose import prose
 from app.report.wording import CLOCKS, LOCALES
@@ -30,8 +32,13 @@ def clock(moment: datetime | time) -> str:
     if isinstance(moment, datetime):
         config: Config = current_app.config["CONFIG"]
         moment = moment.astimezone(ZoneInfo(config.timezone)).time()
-    language = language_now()
-    return format_time(moment, CLOCKS[language], locale=LOCALES[language])
+    return _written(moment.replace(second=0, microsecond=0), language_now())
+
+
+@lru_cache(maxsize=8192)
+def _written(minute: time, language: Language) -> str:
+    """There are few, and a list of twenty contributions in each frame asks for them."""
+    return format_time(minute, CLOCKS[language], locale=LOCALES[language])
 
 
 def long_date(day: date) -> str:

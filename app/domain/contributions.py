@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from app.domain.errors import Refused, TooLate
 from app.domain.hall import thaw, uncover_screen
 from app.domain.log import note
-from app.domain.transaction import transaction
+from app.domain.transaction import kept_as_stored, transaction
 from app.extensions import db
 from app.models import (
     Account,
@@ -36,7 +36,7 @@ def submit_contribution(
     it stands. The same key with another text (a page that was gone back to) is a new contribution.
     Refused when the activity takes none now, or not of this kind.
     """
-    with transaction(activity.conference_id):
+    with kept_as_stored(), transaction(activity.conference_id):
         earlier = _sent_before(participant, activity, client_key)
         if earlier is not None and earlier.was_sent_as(kind, text):
             return earlier

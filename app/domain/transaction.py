@@ -73,6 +73,17 @@ def writing() -> Iterator[None]:
 
 
 @contextmanager
+def kept_as_stored() -> Iterator[None]:
+    """Around an action: what it stored is shown as it was stored. Without it all that was read is read anew."""
+    session = db.session()
+    session.expire_on_commit = False
+    try:
+        yield
+    finally:
+        session.expire_on_commit = True
+
+
+@contextmanager
 def _turn() -> Iterator[None]:
     """The writers of this process come one after the other, as SQLite's must anyway.
 

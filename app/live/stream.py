@@ -43,6 +43,7 @@ HEADERS = [
     (b"x-accel-buffering", b"no"),
     (b"x-content-type-options", b"nosniff"),
 ]
+HEARTBEATS = Parcel({}, HEARTBEAT)
 GZIP_HEADERS = [*HEADERS, (b"content-encoding", b"gzip")]
 
 
@@ -79,7 +80,8 @@ class Stream:
 
         def beat() -> None:
             nonlocal heart
-            listener.woken.set()
+            if listener.write_now is None or listener.woken.is_set() or not listener.write_now(HEARTBEATS):
+                listener.woken.set()
             heart = loop.call_later(HEARTBEAT_SECONDS, beat)
 
         # Timers for the whole life, not one for each wait: thousands wait here, and every delivery would make one anew.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from app.extensions import db
 from app.models import Activity, ActivityKind, Conference, Film, FilmSeen, Media, MediaChunk, Participant
@@ -44,22 +44,24 @@ def chunks_of(media: Media) -> Iterator[bytes]:
         yield bytes_of(media, number * CHUNK_BYTES, (number + 1) * CHUNK_BYTES)
 
 
+# Made once: each frame of an open question asks this.
+_BEFORE = (
+    select(Activity)
+    .join(Film, Film.activity_id == Activity.id)
+    .where(
+        Film.leads_to_id == bindparam("activity"),
+        Activity.kind == ActivityKind.FILM,
+        Activity.conference_id == bindparam("conference"),
+        Activity.removed_at.is_(None),
+        Activity.opened_at.is_not(None),
+    )
+    .order_by(Activity.position, Activity.id)
+)
+
+
 def films_before(activity: Activity) -> list[Activity]:
     """The films that lead to it and have been shown, so that people can see them again while they decide."""
-    return list(
-        db.session.scalars(
-            select(Activity)
-            .join(Film, Film.activity_id == Activity.id)
-            .where(
-                Film.leads_to_id == activity.id,
-                Activity.kind == ActivityKind.FILM,
-                Activity.conference_id == activity.conference_id,
-                Activity.removed_at.is_(None),
-                Activity.opened_at.is_not(None),
-            )
-            .order_by(Activity.position, Activity.id)
-        )
-    )
+    return list(db.session.scalars(_BEFORE, {"activity": activity.id, "conference": activity.conference_id}))
 
 
 def own_seen_of(activity: Activity, participant: Participant, _token: str) -> FilmSeen | None:
