@@ -53,12 +53,16 @@ def separate_contribution(contribution: Contribution, account: Account | None) -
 def undo_merge(
     contribution: Contribution, before: Decision, merged_at: datetime | None, account: Account | None
 ) -> None:
-    """It stands for itself as `before`; refused when it is no longer merged as it was at `merged_at`."""
+    """It stands for itself as `before`; hidden, where the one that stood for it was hidden meanwhile.
+
+    Refused when it is no longer merged as it was at `merged_at`.
+    """
     with transaction(contribution.activity.conference_id):
         if contribution.merged_into_id is None or contribution.merged_at != merged_at:
             raise Refused(_("Noen andre har bestemt noe nytt om det i mellomtiden. Ingenting er endret."))
         _separate(contribution, account)
-        stand_as(contribution, before)
+        if not contribution.is_hidden:
+            stand_as(contribution, before)
 
 
 def _separate(contribution: Contribution, account: Account | None) -> None:

@@ -90,6 +90,7 @@ def uncover_screen(conference: Conference, account: Account | None) -> None:
         cover = db.session.get(Cover, conference.id)
         if cover is not None:
             db.session.delete(cover)
+            thaw(conference.id)
             note(conference.id, account, "uncover_screen", conference.id)
 
 

@@ -39,6 +39,9 @@ def set_table_count(conference: Conference, count: int, account: Account | None)
                 table.merged_into_id = None
             else:
                 table.removed_at = None
+        for table in tables.values():  # nobody sits at a table that is put away
+            if any(table.merged_into_id == other.id for other in tables.values() if other.removed_at):
+                table.merged_into_id = None
         note(conference.id, account, "set_table_count", conference.id, str(count))
 
 

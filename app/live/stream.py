@@ -24,7 +24,7 @@ WriteChunk = Callable[[bytes], bool]
 
 PREFIX = "/live/"
 WRITE_CHUNK = "write_chunk"
-"""Our own server's extension of ASGI (connections.py): a ready chunk of an answer that has begun, written at once or,
+"""Our own server's extension of ASGI (connection.py): a ready chunk of an answer that has begun, written at once or,
 where something still waits to be sent, not at all."""
 HEARTBEAT_SECONDS = 15
 LIFE_SECONDS = {

@@ -143,6 +143,18 @@ def test_undo_merge_brings_back_how_it_stood_and_what_it_stood_for(story: Story)
         undo_merge(two, before, two.merged_at, story.bjorn)
 
 
+def test_what_was_hidden_with_the_one_that_stood_for_it_stays_hidden_when_the_merge_is_undone(story: Story) -> None:
+    one, two = say(story, "Om Kari."), say(story, "Om Kari N.")
+    publish_contribution(two, story.bjorn)
+    before = merge_contribution(two, one, story.bjorn)
+    merged_at = two.merged_at
+    hide_contribution(one, HiddenReason.PERSONAL_DATA, story.cecilie)
+    undo_merge(two, before, merged_at, story.bjorn)
+
+    assert two.is_hidden
+    assert two.merged_into_id is None
+
+
 def test_separate_contribution_later_stands_as_the_other_stands_now(story: Story) -> None:
     one, two = say(story, "En."), say(story, "To.")
     merge_contribution(two, one, story.bjorn)

@@ -123,7 +123,9 @@ def test_a_break_tells_when_it_is_over_and_black_is_nothing_to_read(app: Flask, 
     dark = shown(app, story, Audience.SCREEN)
     assert "Skjermen er mørk akkurat nå" in dark
     assert story.dialogue.question not in dark
+    freeze_hall(story.conference, story.bjorn)
     uncover_screen(story.conference, story.bjorn)
+    assert freeze_of(story.conference.id) is None
     assert story.dialogue.question in shown(app, story, Audience.SCREEN)
 
 

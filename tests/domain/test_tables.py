@@ -95,6 +95,14 @@ def test_a_merged_table_that_is_put_away_comes_back_by_itself(story: Story) -> N
     assert all(table.merged_into_id is None for table in all_tables_of(story.conference))
 
 
+def test_a_table_stands_for_itself_when_the_one_it_sat_at_is_put_away(story: Story) -> None:
+    *_others, three, four = tables_of(story.conference)
+    merge_tables(three, four, story.bjorn)
+    set_table_count(story.conference, 3, story.bjorn)
+
+    assert all(table.merged_into_id is None for table in all_tables_of(story.conference))
+
+
 def test_a_participant_says_where_they_sit_and_leaves_it(story: Story) -> None:
     sit_at(story.astrid, 3)
     assert story.astrid.table is not None

@@ -14,7 +14,7 @@ from app.qr import JoinAddress
 from app.queries.activities import activity_on_stage, coming_activities
 from app.queries.contributions import spotlight_of, state_counts_of
 from app.queries.hall import cover_of
-from app.queries.participants import counts_per_group, heard_per_group
+from app.queries.participants import counts_per_group, groups_too_small_to_tell, heard_per_group
 
 
 def stage_context(view: View) -> dict[str, Any]:
@@ -23,6 +23,7 @@ def stage_context(view: View) -> dict[str, Any]:
     activity = spotlight.activity if spotlight else activity_on_stage(conference)
     counted = activity if activity is not None and activity.is_dialogue and not conference.is_finished else None
     config: Config = current_app.config["CONFIG"]
+    counts = counts_per_group(conference.id, counted)
     return {
         "conference": conference,
         "picture": picture_of(conference, activity, spotlight, cover),
@@ -31,7 +32,9 @@ def stage_context(view: View) -> dict[str, Any]:
         "spotlight": spotlight,
         "cover": cover,
         "coming": coming_activities(conference, limit=1),
-        "counts": counts_per_group(conference.id, counted),
+        "counts": counts,
+        # Beside what the control room tells of each group, the sum would tell of the one that it does not.
+        "spoke": 0 if groups_too_small_to_tell(counts) else sum(count.contributed for count in counts),
         "heard": sum(heard_per_group(conference.id, counted).values()),
         "states": state_counts_of(conference.id, counted),
         **(kind_regions_of(activity).stage(activity) if activity and not (spotlight or cover) else {}),
