@@ -1,13 +1,10 @@
 """A real server in a process of its own, and Debian's Chromium."""
 
-import json
 import os
 import re
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -23,6 +20,7 @@ from app import create_app
 from app.config import load_config
 from app.extensions import db
 from app.models import Conference
+from tests.browser.nursery import Nursery
 
 ROOT = Path(__file__).parent.parent.parent
 AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text()
@@ -62,35 +60,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
-
-
-class Nursery:
-    """Where servers come from (nursery.py)."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.browser.nursery"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def _order(self, **order: object) -> int:
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(json.dumps(order) + "\n")
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
-
-    def start(self, log: Path, environment: dict[str, str]) -> int:
-        return self._order(log=str(log), environment=environment)
-
-    def wait(self, pid: int) -> int:
-        return self._order(wait=pid)
-
-    def close(self) -> None:
-        self._process.communicate()
 
 
 @dataclass

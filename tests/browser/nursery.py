@@ -6,9 +6,42 @@ A line on standard input is an order, its answer a line on standard output: `{"l
 
 import json
 import os
+import subprocess
 import sys
+from pathlib import Path
 
 from app import serve
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+class Nursery:
+    """The same from where the orders are given."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.browser.nursery"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def _order(self, **order: object) -> int:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def start(self, log: Path, environment: dict[str, str]) -> int:
+        return self._order(log=str(log), environment=environment)
+
+    def wait(self, pid: int) -> int:
+        return self._order(wait=pid)
+
+    def close(self) -> None:
+        self._process.communicate()
 
 
 def main() -> None:

@@ -18,9 +18,8 @@
   if (form && document.getElementById("is-sent")) localStorage.removeItem(KEY);
   if (form?.id === "table-form") {
     const kept = JSON.parse(localStorage.getItem(KEY) || "null");
-    if (kept && !form.elements.text.value && !form.elements.minority.value) {
-      NAMES.forEach((name, place) => { form.elements[name].value = kept[place]; });
-    }
+    if (form.elements.text.value || form.elements.minority.value) keep(); // typed before this script had come
+    else if (kept) NAMES.forEach((name, place) => { form.elements[name].value = kept[place]; });
     form.addEventListener("input", keep);
   }
   let isSent = false;
