@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask_babel import lazy_gettext as _
 
-from app.domain.contributions import Decision, stand_as, take_off_screen
+from app.domain.contribution_standing import Decision, stand_as, take_off_screen
 from app.domain.errors import Refused
 from app.domain.log import note
 from app.domain.transaction import transaction

@@ -4,13 +4,12 @@ from datetime import datetime
 
 from flask_babel import lazy_gettext as _
 
-from app.domain.contributions import Decision, decision_on, stand_as, take_off_screen
+from app.domain.contribution_standing import Decision, decision_on, stand_alone, stand_as, stand_with, take_off_screen
 from app.domain.errors import Refused
 from app.domain.log import note
 from app.domain.transaction import transaction
-from app.models import Account, Contribution, utc_now
+from app.models import Account, Contribution
 from app.queries.merged_contributions import root_of
-from app.queries.offers import is_counted_with_another
 
 
 def merge_contribution(contribution: Contribution, into: Contribution, account: Account | None) -> Decision:
@@ -33,21 +32,14 @@ def merge_contribution(contribution: Contribution, into: Contribution, account: 
         take_off_screen(contribution)
         if root.is_published and not contribution.is_published:
             note(root.activity.conference_id, account, "publish_contribution", contribution.id, "merged")
-        stand_as(contribution, decision_on(root))
-        contribution.merged_into_id = root.id
-        contribution.merged_at = utc_now()
-        note(root.activity.conference_id, account, "merge_contribution", contribution.id, str(root.id))
+        stand_with(root, contribution, account)
     return before
 
 
 def separate_contribution(contribution: Contribution, account: Account | None) -> None:
-    """It stands for itself again, as the one that stood for it stands now. Harmless the second time.
-
-    Refused where answers to both have been counted together: taking them apart would tell of who answered both.
-    """
+    """It stands for itself again, as the one that stood for it stands now. Harmless the second time."""
     with transaction(contribution.activity.conference_id):
-        if contribution.merged_into_id is not None:
-            _separate(contribution, account)
+        stand_alone(contribution, account)
 
 
 def undo_merge(
@@ -60,14 +52,6 @@ def undo_merge(
     with transaction(contribution.activity.conference_id):
         if contribution.merged_into_id is None or contribution.merged_at != merged_at:
             raise Refused(_("Noen andre har bestemt noe nytt om det i mellomtiden. Ingenting er endret."))
-        _separate(contribution, account)
+        stand_alone(contribution, account)
         if not contribution.is_hidden:
             stand_as(contribution, before)
-
-
-def _separate(contribution: Contribution, account: Account | None) -> None:
-    if is_counted_with_another(contribution):
-        raise Refused(_("Reaksjoner eller prikker på dem er talt opp sammen, så de kan ikke deles igjen."))
-    contribution.merged_into_id = None
-    contribution.merged_at = utc_now()
-    note(contribution.activity.conference_id, account, "separate_contribution", contribution.id)

@@ -1,14 +1,14 @@
 """What is done with a contribution: submitted, published, hidden, put back, shown big."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import bindparam, select
 
+from app.domain.contribution_standing import Decision, decision_on, stand_alone, stand_as, stand_with, take_off_screen
 from app.domain.errors import Refused, TooLate
-from app.domain.hall import thaw, uncover_screen
+from app.domain.hall import uncover_screen
 from app.domain.log import note
 from app.domain.transaction import kept_as_stored, transaction
 from app.extensions import db
@@ -24,7 +24,7 @@ from app.models import (
     Spotlight,
     utc_now,
 )
-from app.queries.merged_contributions import with_merged
+from app.queries.merged_contributions import root_of, with_merged
 
 
 def submit_contribution(
@@ -85,19 +85,6 @@ def check_taken(activity: Activity, kind: ContributionKind) -> None:
         raise Refused(_("Her tar vi bare imot råd."))
 
 
-@dataclass(frozen=True)
-class Decision:
-    """How a contribution stands, so that it can stand so again."""
-
-    state: ContributionState
-    hidden_reason: HiddenReason | None
-    decided_at: datetime | None
-
-
-def decision_on(contribution: Contribution) -> Decision:
-    return Decision(contribution.state, contribution.hidden_reason, contribution.decided_at)
-
-
 def publish_contribution(
     contribution: Contribution, account: Account | None, seen: ContributionState | None = None
 ) -> Decision:
@@ -119,14 +106,6 @@ def _publish(contribution: Contribution, account: Account | None, seen: Contribu
     stand_as(contribution, Decision(ContributionState.PUBLISHED, None, utc_now()))
     for each in with_merged(contribution):
         note(contribution.activity.conference_id, account, "publish_contribution", each.id)
-
-
-def stand_as(contribution: Contribution, decision: Decision) -> None:
-    """Within a running transaction: it and all that were merged into it stand so."""
-    for each in with_merged(contribution):
-        each.state = decision.state
-        each.hidden_reason = decision.hidden_reason
-        each.decided_at = decision.decided_at
 
 
 def _check_stands_for_itself(contribution: Contribution) -> None:
@@ -155,7 +134,7 @@ def hide_contribution(
     """Takes it away from everybody but its author and the facilitators; its author sees the reason.
 
     Returns how it stood before. Whatever was `seen`, hiding is the careful choice and goes through; but when it
-    was hidden in between, the first reason stands. What was merged into another leaves it.
+    was hidden in between, the first reason stands. What was merged into another leaves it; refused where it cannot.
     """
     with transaction(contribution.activity.conference_id):
         before = decision_on(contribution)
@@ -163,7 +142,7 @@ def hide_contribution(
         if hidden_in_between or contribution.hidden_reason is reason:
             return before
         take_off_screen(contribution)
-        contribution.merged_into_id = None
+        stand_alone(contribution, account)
         stand_as(contribution, Decision(ContributionState.HIDDEN, reason, utc_now()))
         note(contribution.activity.conference_id, account, "hide_contribution", contribution.id, reason)
     return before
@@ -188,7 +167,8 @@ def return_to_waiting(
 def undo_decision(
     contribution: Contribution, before: Decision, decided_at: datetime | None, account: Account | None
 ) -> None:
-    """Lets it stand as `before`, with its old place among the newest, and takes it off the screen.
+    """Lets it stand as `before`, with its old place among the newest, and takes it off the screen. What was merged then
+    is so again, and stands as the one that stands for it stands now.
 
     `decided_at` is that of the decision to undo: refused when somebody has decided anew since then.
     """
@@ -198,7 +178,19 @@ def undo_decision(
         _check_stands_for_itself(contribution)
         take_off_screen(contribution)
         stand_as(contribution, before)
-        note(contribution.activity.conference_id, account, "undo_decision", contribution.id, before.state)
+        root = _stood_for_by(contribution, before)
+        if root is not None:
+            stand_with(root, contribution, account)
+        note(contribution.activity.conference_id, account, "undo_decision", contribution.id, contribution.state)
+
+
+def _stood_for_by(contribution: Contribution, before: Decision) -> Contribution | None:
+    """The one that stands now for what it was merged into; none for what answers another question, or is gone."""
+    other = db.session.get(Contribution, before.merged_into_id or 0)
+    if other is None or other.activity_id != contribution.activity_id:
+        return None
+    root = root_of(other)
+    return root if root.id != contribution.id else None
 
 
 def show_on_screen(
@@ -228,13 +220,4 @@ def clear_screen(conference_id: int, account: Account | None) -> None:
         if spotlight is None:
             return
         note(conference_id, account, "clear_screen", spotlight.contribution_id)
-        db.session.delete(spotlight)
-
-
-def take_off_screen(contribution: Contribution) -> None:
-    """Within a running transaction."""
-    if contribution.is_published:
-        thaw(contribution.activity.conference_id)  # what is taken away is gone at once, held still or not
-    spotlight = db.session.get(Spotlight, contribution.activity.conference_id)
-    if spotlight is not None and spotlight.contribution_id == contribution.id:
         db.session.delete(spotlight)

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
-from app.domain.contributions import Decision
+from app.domain.contribution_standing import Decision
 from app.domain.errors import Refused
 from app.models import (
     Activity,
@@ -154,9 +154,10 @@ def decision_in(form: Form) -> Decision:
     try:
         state = ContributionState(form.get("state", ""))
         reason = HiddenReason(form["reason"]) if form.get("reason") else None
+        merged_into_id = int(form["merged_into"]) if form.get("merged_into") else None
     except ValueError as error:
         raise BadRequest from error
-    before = Decision(state, reason, moment_in(form, "before"))
+    before = Decision(state, reason, moment_in(form, "before"), merged_into_id)
     if (state is ContributionState.HIDDEN) is not (reason is not None):
         raise BadRequest
     if (state is ContributionState.WAITING) is not (before.decided_at is None):

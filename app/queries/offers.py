@@ -24,8 +24,8 @@ from app.models import (
 )
 from app.queries.contribution_words import told
 from app.queries.contributions import STANDS_FOR_ITSELF
-from app.queries.merged_contributions import roots_at
-from app.queries.themes import roots_in, themes_in
+from app.queries.merged_contributions import roots_at, with_merged
+from app.queries.themes import family_of, roots_in, themes_in
 
 
 def source_id_of(activity: Activity) -> int | None:
@@ -179,25 +179,26 @@ def dialogues_beside(activity: Activity) -> list[Activity]:
 
 
 def is_counted_with_another(contribution: Contribution) -> bool:
-    """Whether somebody's answers to it are in figures as answers to the one that stands for it."""
-    for answer in (Reaction, Priority):
-        counted = func.coalesce(Activity.counted_at, Activity.shown_at)
-        question = (
-            select(answer.activity_id)
-            .join(Activity, Activity.id == answer.activity_id)
-            .where(answer.contribution_id == contribution.id, counted >= contribution.merged_at)
-        )
-        if contribution.merged_into_id is not None and db.session.scalar(question.limit(1)) is not None:
-            return True
-    return False
+    """Whether somebody's answers to it, or to what it stands for, are in figures as answers to the one above it."""
+    ids = [each.id for each in with_merged(contribution)]
+    return contribution.merged_into_id is not None and any(
+        _has_counted(answer, answer.contribution_id.in_(ids), contribution.merged_at) for answer in (Reaction, Priority)
+    )
 
 
 def is_theme_counted_with_another(theme: Theme) -> bool:
-    """Whether somebody's dots on it are in figures as dots on the one that stands for it."""
-    counted = func.coalesce(Activity.counted_at, Activity.shown_at)
-    question = (
-        select(ThemePriority.activity_id)
-        .join(Activity, Activity.id == ThemePriority.activity_id)
-        .where(ThemePriority.theme_id == theme.id, counted >= theme.merged_at)
+    """Whether somebody's dots on it, or on what it stands for, are in figures as dots on the one above it."""
+    return theme.merged_into_id is not None and _has_counted(
+        ThemePriority, ThemePriority.theme_id.in_(family_of(theme)), theme.merged_at
     )
-    return theme.merged_into_id is not None and db.session.scalar(question.limit(1)) is not None
+
+
+def _has_counted(
+    answer: type[Reaction | Priority | ThemePriority], is_meant: ColumnElement[bool], since: datetime | None
+) -> bool:
+    question = (
+        select(answer.activity_id)
+        .join(Activity, Activity.id == answer.activity_id)
+        .where(is_meant, func.coalesce(Activity.counted_at, Activity.shown_at) >= since)
+    )
+    return db.session.scalar(question.limit(1)) is not None

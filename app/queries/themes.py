@@ -30,13 +30,14 @@ def roots_in(conference_id: int, at: datetime | None = None) -> dict[int, Theme]
     There are few enough to follow them here.
     """
     themes = {theme.id: theme for theme in _all_in(conference_id)}
-    roots = {id: _root(theme, themes, at) for id, theme in themes.items()}
+    roots = {id: _line_of(theme, themes, at)[-1] for id, theme in themes.items()}
     return {id: root for id, root in roots.items() if not _is_by(root.removed_at, at)}
 
 
 def family_of(theme: Theme) -> list[int]:
-    """The ids of all that it stands for, its own among them."""
-    return [id for id, root in roots_in(theme.conference_id).items() if root.id == theme.id]
+    """The ids of all that it stands for, its own among them; also where another stands for it."""
+    themes = {each.id: each for each in _all_in(theme.conference_id)}
+    return [each.id for each in themes.values() if theme in _line_of(each, themes)]
 
 
 def stems_in(conference_id: int) -> dict[tuple[int, str], list[str]]:
@@ -56,10 +57,12 @@ def _all_in(conference_id: int) -> list[Theme]:
     )
 
 
-def _root(theme: Theme, themes: Mapping[int, Theme], at: datetime | None) -> Theme:
-    while theme.merged_into_id is not None and _is_by(theme.merged_at, at):
-        theme = themes[theme.merged_into_id]
-    return theme
+def _line_of(theme: Theme, themes: Mapping[int, Theme], at: datetime | None = None) -> list[Theme]:
+    """It, the one that stands for it, and so on, now or at that moment."""
+    line = [theme]
+    while line[-1].merged_into_id is not None and _is_by(line[-1].merged_at, at):
+        line.append(themes[line[-1].merged_into_id])
+    return line
 
 
 def _is_by(moment: datetime | None, at: datetime | None) -> bool:

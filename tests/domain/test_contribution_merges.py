@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.activities import ActivityPlan, add_activity, open_activity
 from app.domain.contribution_merges import merge_contribution, separate_contribution, undo_merge
+from app.domain.contribution_standing import decision_on
 from app.domain.contributions import (
     hide_contribution,
     publish_contribution,
@@ -16,6 +17,7 @@ from app.domain.contributions import (
 )
 from app.domain.errors import Refused
 from app.domain.participants import join_conference
+from app.domain.reactions import react
 from app.extensions import db
 from app.models import (
     Activity,
@@ -26,7 +28,9 @@ from app.models import (
     HiddenReason,
     Language,
     LogEntry,
+    Opinion,
     Participant,
+    Reaction,
 )
 from app.queries.contribution_reports import all_published, approved_count_of
 from app.queries.contributions import (
@@ -38,7 +42,9 @@ from app.queries.contributions import (
     state_counts_of,
 )
 from app.queries.merged_contributions import root_of, said_by
+from app.queries.reaction_results import reactions_result_of
 from tests.conftest import Story
+from tests.rounds import close, person, round_of, said
 
 
 def say(story: Story, text: str, by: Participant | None = None, activity: Activity | None = None) -> Contribution:
@@ -177,6 +183,57 @@ def test_a_stale_press_on_what_was_merged_is_refused_but_hiding_goes_through(sto
     hide_contribution(two, HiddenReason.PERSONAL_DATA, story.bjorn, ContributionState.WAITING)
 
     assert (one.is_published, two.is_hidden, two.merged_into_id) == (True, True, None)
+
+
+def test_undoing_a_hiding_puts_the_merge_back(story: Story) -> None:
+    one, two, three = (say(story, text) for text in ("En.", "Om Kari.", "Tre."))
+    publish_contribution(one, story.bjorn)
+    merge_contribution(two, one, story.bjorn)
+    before = hide_contribution(two, HiddenReason.PERSONAL_DATA, story.bjorn)
+    merge_contribution(one, three, story.bjorn)
+    undo_decision(two, before, two.decided_at, story.bjorn)
+
+    # What stood for it is itself stood for by now: it stands as that one does.
+    assert (two.merged_into_id, two.is_waiting, said_by([three.id])) == (three.id, True, {three.id: 1})
+
+
+@pytest.mark.parametrize("answered", ["it", "what it stands for"])
+def test_what_is_counted_together_is_neither_separated_nor_hidden_by_itself(story: Story, answered: str) -> None:
+    one, two, three = (said(story, text) for text in ("En.", "Om Kari.", "Om Kari N."))
+    merge_contribution(three, two, story.bjorn)
+    before = decision_on(two)
+    activity = round_of(story, ActivityKind.REACTIONS, opened=False)
+    open_activity(activity, story.bjorn)
+    for who in [person(story, story.residents) for _ in range(6)]:
+        react(who, activity, one.id, Opinion.AGREE)
+    merge_contribution(two, one, story.bjorn)
+    merged_at = two.merged_at
+    for who in [person(story) for _ in range(5)]:  # from phones that were shown it before the merge
+        about = two if answered == "it" else three
+        db.session.add(
+            Reaction(
+                activity_id=activity.id,
+                contribution_id=about.id,
+                participant_id=who.id,
+                target_group_id=who.target_group_id,
+                opinion=Opinion.AGREE,
+            )
+        )
+    db.session.commit()
+    shown = reactions_result_of(close(story, activity)).items
+
+    for act in (
+        lambda: hide_contribution(two, HiddenReason.PERSONAL_DATA, story.bjorn),
+        lambda: separate_contribution(two, story.bjorn),
+        lambda: undo_merge(two, before, merged_at, story.bjorn),
+    ):
+        with pytest.raises(Refused, match="talt opp sammen"):
+            act()
+    assert (two.is_published, two.merged_into_id) == (True, one.id)
+    assert reactions_result_of(activity).items == shown
+    assert [item.released.total.n for item in shown] == [11]
+    hide_contribution(one, HiddenReason.PERSONAL_DATA, story.bjorn)
+    assert two.is_hidden
 
 
 def test_what_is_on_the_screen_and_is_merged_leaves_it(story: Story) -> None:

@@ -83,6 +83,22 @@ def test_merged_themes_add_up_and_one_who_chose_both_is_one(story: Story, themes
     restore_theme(c, story.bjorn)
 
 
+def test_a_theme_whose_merged_theme_got_the_dots_is_not_taken_apart_either(
+    story: Story, themes: tuple[Theme, Theme, Theme]
+) -> None:
+    a, b, c = themes
+    activity = round_about_themes(story)
+    for each in [person(story) for _ in range(6)]:
+        prioritise(each, activity, {a.id: 1})
+    merge_theme(a, b, story.bjorn)
+    merge_theme(b, c, story.bjorn)
+    close(story, activity)
+
+    with pytest.raises(Refused, match="talt opp sammen"):
+        separate_theme(b, story.bjorn)
+    assert [row.offered.text for row in priorities_result_of(activity).rows] == ["C"]
+
+
 def test_what_is_merged_or_removed_after_the_count_moves_no_figure(
     story: Story, themes: tuple[Theme, Theme, Theme]
 ) -> None:

@@ -13,7 +13,7 @@ from flask import Response, current_app, g, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 
 from app.config import Config, public_base_url
-from app.domain.contributions import Decision
+from app.domain.contribution_standing import Decision
 from app.domain.errors import Refused
 from app.live.drawing import draw_view
 from app.live.frames import partial as partial_of
@@ -58,6 +58,7 @@ def fields_of(before: Decision) -> dict[str, str]:
         "state": before.state.value,
         "reason": before.hidden_reason.value if before.hidden_reason else "",
         "before": before.decided_at.isoformat() if before.decided_at else "",
+        "merged_into": str(before.merged_into_id or ""),
     }
 
 
