@@ -11,6 +11,7 @@ from app.domain.kinds import rules_of
 from app.domain.log import note
 from app.domain.transaction import transaction
 from app.domain.turns import give_floor
+from app.domain.votes import reveal
 from app.extensions import db
 from app.models import Account, Activity, Conference
 from app.queries.answers import counted_with_answers
@@ -30,6 +31,8 @@ def take_step_back(conference: Conference, seen: StepBack, account: Account | No
                 cancel_closing(seen.activity, account)
             case BackStep.PREVIOUS_TURN:
                 give_floor(seen.activity, seen.turn, account)
+            case BackStep.HIDE_ROWS:
+                reveal(seen.activity, seen.turn, account)
             case BackStep.HIDE_RESULT:
                 _hide_result(seen.activity, account)
             case BackStep.REOPEN:

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from app.domain.errors import Refused
 from app.domain.log import note
 from app.domain.transaction import transaction
+from app.domain.turns import pass_floor_on
 from app.extensions import db
 from app.models import Account, Conference, Participant, Table, utc_now
 from app.queries.tables import all_tables_of, table_of, tables_of
@@ -42,6 +43,7 @@ def set_table_count(conference: Conference, count: int, account: Account | None)
         for table in tables.values():  # nobody sits at a table that is put away
             if any(table.merged_into_id == other.id for other in tables.values() if other.removed_at):
                 table.merged_into_id = None
+        pass_floor_on(conference)
         note(conference.id, account, "set_table_count", conference.id, str(count))
 
 
@@ -66,10 +68,12 @@ def merge_tables(table: Table, into: Table, account: Account | None) -> None:
             return
         if any(each.removed_at or each.merged_into_id for each in (table, into)):
             raise Refused(_("Noen andre har flyttet det ene bordet i mellomtiden. Se over, og prøv igjen."))
-        for other in all_tables_of(conference_of(table)):
+        conference = conference_of(table)
+        for other in all_tables_of(conference):
             if other.merged_into_id == table.id:
                 other.merged_into_id = into.id
         table.merged_into_id = into.id
+        pass_floor_on(conference)
         note(table.conference_id, account, "merge_tables", table.id, f"{table.number} {into.number}")
 
 

@@ -73,13 +73,13 @@ def change_options(activity: Activity, places: int, options: Sequence[OptionPlan
 def show_vote(activity: Activity) -> None:
     """Part of showing any activity: the whole result at once."""
     if activity.vote is not None:
-        activity.vote.revealed = len(activity.vote.options)
+        activity.vote.revealed, activity.vote.is_row_by_row = len(activity.vote.options), False
 
 
 def hide_vote(activity: Activity) -> None:
     """Part of hiding any result. It is counted all the same: no ballot comes with the result in sight."""
     if activity.vote is not None:
-        activity.vote.revealed = 0
+        activity.vote.revealed, activity.vote.is_row_by_row = 0, False
 
 
 def reveal(activity: Activity, rows: int, account: Account | None) -> None:
@@ -89,12 +89,12 @@ def reveal(activity: Activity, rows: int, account: Account | None) -> None:
         if not activity.is_done:
             raise Refused(_("Steng avstemningen før du viser resultatet."))
         rows = min(max(rows, 0), len(vote.options))
-        if vote.revealed != rows:
-            vote.revealed = rows
+        if vote.revealed != rows or not vote.is_row_by_row:
+            vote.revealed, vote.is_row_by_row = rows, True
+            clear_hall(activity.conference_id)  # each row is a step of the programme
         if activity.shown_at is None:
             activity.shown_at = utc_now()
             activity.counted_at = activity.counted_at or activity.shown_at
-            clear_hall(activity.conference_id)
             note(activity.conference_id, account, "show_activity", activity.id)
 
 

@@ -2,13 +2,11 @@
 
 import re
 
-_TIME = re.compile(rb"<!--time-->.*?<!--/time-->", re.DOTALL)
-"""The templates that tell the time of what goes on set it between these."""
+_TIME = re.compile(rb"<!--time (\S+)-->.*?<!--/time-->", re.DOTALL)
+"""The templates that tell the time of what goes on set it between these, and say whose it is."""
 
 
 def with_present_time(held: bytes, present: bytes) -> bytes:
-    """`held` with the times of `present` in their places; as it is where the two do not tell of the same ones."""
-    times = iter(_TIME.findall(present))
-    if len(_TIME.findall(held)) != len(_TIME.findall(present)):
-        return held
-    return _TIME.sub(lambda _held: next(times), held)
+    """`held` with what `present` says of the same times; a time that it says nothing of stays as it is."""
+    times = {time[1]: time[0] for time in _TIME.finditer(present)}
+    return _TIME.sub(lambda time: times.get(time[1], time[0]), held)

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 
 
 class Turn(Timed, Model):
-    """Whose turn it is. Who that is, `queries/turns.py` says from the number."""
+    """Whose turn it is. What if that one has gone, `queries/turns.py` says."""
 
     __tablename__ = "turn"
     __table_args__ = (CheckConstraint("number >= 1", name="number"),)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int]
+    """The table's own, or the target group's mark: neither is ever another's."""
+    is_tables: Mapped[bool] = mapped_column(default=False)
+    """Tables take turns, not target groups."""
     began_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 
     activity: Mapped["Activity"] = relationship(back_populates="turn")

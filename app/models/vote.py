@@ -42,6 +42,8 @@ class Vote(Model):
     """Who drew the lot, how, and who saw it, in the facilitator's words."""
     revealed: Mapped[int] = mapped_column(default=0)
     """So many rows of the shown result the hall sees, from the last to the first."""
+    is_row_by_row: Mapped[bool] = mapped_column(default=False)
+    """It was shown so, and is taken back so."""
 
     activity: Mapped["Activity"] = relationship(back_populates="vote")
     options: Mapped[list["VoteOption"]] = relationship(

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 
 from app.extensions import db
 from app.models import Activity, ActivityState, Conference
-from app.queries.turns import speakers_of
+from app.queries.turns import floor_of
 from app.queries.votes import vote_result_of
 
 
@@ -130,10 +130,8 @@ def next_step_of(conference: Conference) -> NextStep:
         return NextStep(Step.SHOW_ACTIVITY, stage)
     if stage is not None and stage.state is ActivityState.SHOWN and stage.vote and not stage.vote.is_revealed:
         return NextStep(Step.REVEAL, stage, vote_result_of(stage).next_stop)
-    if stage is not None and stage.is_open:
-        turn = stage.turn.number + 1 if stage.turn else 1
-        if turn <= len(speakers_of(stage)):
-            return NextStep(Step.GIVE_FLOOR, stage, turn)
+    if stage is not None and stage.is_open and (after := floor_of(stage).after):
+        return NextStep(Step.GIVE_FLOOR, stage, after.number)
     coming = coming_activities(conference, limit=1)
     if coming:
         return NextStep(Step.OPEN_ACTIVITY, coming[0].activity)

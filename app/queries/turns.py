@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.models import Activity, Table
-from app.queries.tables import tables_of
+from app.queries.tables import has_tables, tables_of
 
 
 @dataclass(frozen=True)
@@ -13,21 +13,35 @@ class Speaker:
     """A table or a target group that has the floor for some minutes."""
 
     number: int
-    """In the order of turns, from 1."""
+    """As in Turn."""
     name: str
     mark: int | None = None
     """The target group's, where it is one."""
 
 
+@dataclass(frozen=True)
+class Floor:
+    """Who has it, and between whom that is. Where the one that had it has gone, it is the next one's that is there."""
+
+    before: Speaker | None = None
+    now: Speaker | None = None
+    after: Speaker | None = None
+
+
+def are_tables(activity: Activity) -> bool:
+    """Whether tables report, as where there are any. A plenary that has begun goes on with whom it began."""
+    return activity.turn.is_tables if activity.turn else has_tables(activity.conference)
+
+
 def speakers_of(activity: Activity) -> list[Speaker]:
-    """The tables where there are any, else the target groups; nobody where no turns are taken."""
+    """In the order of their numbers; nobody where no turns are taken."""
     if not activity.turn_minutes:
         return []
     conference = activity.conference
-    named: list[tuple[str, int | None]] = [
-        (_called(table), None) for table in tables_of(conference) if table.merged_into_id is None
-    ] or [(group.name, group.mark) for group in conference.target_groups]
-    return [Speaker(number, name, mark) for number, (name, mark) in enumerate(named, start=1)]
+    if are_tables(activity):
+        standing = [table for table in tables_of(conference) if table.merged_into_id is None]
+        return [Speaker(table.number, _called(table)) for table in standing]
+    return [Speaker(group.mark, group.name, group.mark) for group in conference.target_groups]
 
 
 def _called(table: Table) -> str:
@@ -35,7 +49,12 @@ def _called(table: Table) -> str:
     return f"{called}: {table.name}" if table.name else called
 
 
-def speaker_of(activity: Activity, number: int | None = None) -> Speaker | None:
-    """Who has that number; without one, whose turn it is now. None before the first, and for who is no longer there."""
-    wanted = number if number is not None else activity.turn.number if activity.turn else 0
-    return next((speaker for speaker in speakers_of(activity) if speaker.number == wanted), None)
+def floor_of(activity: Activity) -> Floor:
+    """Nobody has it before the first turn."""
+    speakers = speakers_of(activity)
+    if activity.turn is None:
+        return Floor(after=next(iter(speakers), None))
+    number = activity.turn.number
+    before = next((speaker for speaker in reversed(speakers) if speaker.number < number), None)
+    now, after = ([speaker for speaker in speakers if speaker.number >= number] + [None, None])[:2]
+    return Floor(before, now, after)

@@ -27,13 +27,16 @@ from app.domain.hall import (
     uncover_screen,
     undo_nudge,
 )
+from app.domain.tables import merge_tables, set_table_count
 from app.domain.timers import extend_timer, pause_timer
+from app.domain.turns import give_floor
 from app.extensions import db
 from app.live.drawing import draw_view, drawings
 from app.live.revisions import revision_of
 from app.live.views import Audience, View
 from app.models import ActivityKind, ContributionKind, CoverPicture, FrozenRegion, HiddenReason, Language
 from app.queries.hall import cover_of, freeze_of, nudge_of
+from app.queries.tables import tables_of
 from tests.conftest import Story
 from tests.domain.test_contributions import KEY
 
@@ -195,6 +198,25 @@ def test_how_much_time_is_left_is_true_while_all_else_is_held(app: Flask, story:
     for audience in (Audience.PARTICIPANT, Audience.SCREEN):
         assert "tida står stille" in shown(app, story, audience).lower()
         assert "Hva nå?" not in shown(app, story, audience)
+
+
+def test_a_table_whose_turn_is_held_still_keeps_its_own_time(app: Flask, story: Story) -> None:
+    plan = ActivityPlan(kind=ActivityKind.PLENARY, title="Framlegg", minutes=30, turn_minutes=2)
+    change_activity(story.plenary, plan, story.bjorn)
+    set_table_count(story.conference, 3, story.bjorn)
+    first, _second, third = tables_of(story.conference)
+    open_activity(story.plenary, story.bjorn)
+    give_floor(story.plenary, 1, story.bjorn)
+    pause_timer(story.plenary, story.bjorn)
+    freeze_hall(story.conference, story.bjorn)
+    held = shown(app, story, Audience.SCREEN)
+    merge_tables(first, third, story.bjorn)
+
+    assert "Bord 1" in held
+    assert shown(app, story, Audience.SCREEN) == held
+    release_hall(story.conference, story.bjorn)
+    assert "Bord 2" in shown(app, story, Audience.SCREEN)
+    assert "2:00" in shown(app, story, Audience.SCREEN)
 
 
 @pytest.mark.parametrize("taken_away", ["hidden", "redacted", "put back"])

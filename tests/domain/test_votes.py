@@ -5,10 +5,12 @@ from sqlalchemy import select
 
 from app.domain.activities import close_activity, count_answers, open_activity, show_activity
 from app.domain.errors import Refused
+from app.domain.hall import freeze_hall
 from app.domain.votes import OptionPlan, change_options, reveal
 from app.extensions import db
 from app.live.revisions import revision_of
 from app.models import Activity, LogEntry
+from app.queries.hall import freeze_of
 from tests.conftest import Story
 from tests.votes import EXPECTATIONS, cast, count_now, open_vote_in, vote_in, voters
 
@@ -124,6 +126,15 @@ def test_the_result_is_revealed_row_by_row_and_back(story: Story) -> None:
     assert steps == [(0, False), (1, False), (2, False), (1, False), (10, True), (10, True), (0, False)]
     shown = db.session.scalars(select(LogEntry.action).where(LogEntry.action == "show_activity")).all()
     assert shown == ["show_activity"]
+
+
+def test_each_row_lets_go_of_what_was_held_still(story: Story) -> None:
+    activity = open_vote_in(story)
+    close_activity(activity, story.bjorn)
+    for rows in (0, 10):
+        freeze_hall(story.conference, story.bjorn)
+        reveal(activity, rows, story.bjorn)
+        assert freeze_of(story.conference.id) is None
 
 
 def test_the_same_step_of_the_reveal_twice_announces_once(story: Story) -> None:

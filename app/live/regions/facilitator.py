@@ -15,7 +15,7 @@ from app.live.regions.rows import rows_context
 from app.live.views import View
 from app.models import Activity, ActivityKind, Conference, Contribution, ContributionState
 from app.models.activity import GIVING_WAY
-from app.queries.activities import Step, activity_on_stage, next_step_of, programme_of
+from app.queries.activities import activity_on_stage, next_step_of, programme_of
 from app.queries.answers import counted_with_answers
 from app.queries.contributions import listed_count_of, newest_per_group, queue_of, spotlight_of, state_counts_of
 from app.queries.hall import cover_of, freeze_of, nudge_of
@@ -26,7 +26,7 @@ from app.queries.step_back import activity_before, step_back_of
 from app.queries.table_coverage import table_coverage_of
 from app.queries.tables import tables_of
 from app.queries.themes import themes_in
-from app.queries.turns import speaker_of
+from app.queries.turns import Floor, floor_of
 
 WITHOUT_ANSWERS = GIVING_WAY - {ActivityKind.FILM}
 """Nobody answers a film either, but people say that they have seen it."""
@@ -40,7 +40,6 @@ def run_sheet_context(view: View) -> dict[str, Any]:
     stage = activity_on_stage(conference)
     programme = programme_of(conference)
     now = next((place for place, item in enumerate(programme) if item.activity is stage), -1)
-    step, back = next_step_of(conference), step_back_of(conference)
     planned = programme[now].ends_at if stage else datetime.combine(conference.held_on, conference.starts_at)
     return {
         "conference": conference,
@@ -53,12 +52,10 @@ def run_sheet_context(view: View) -> dict[str, Any]:
         "planned": _in_the_place(planned),
         "planned_end": _in_the_place(programme[-1].ends_at) if programme else None,
         "phases": phases_in(stage.note, stage.minutes) if stage and stage.is_dialogue else [],
-        "next_step": step,
-        "step_back": back,
+        "next_step": next_step_of(conference),
+        "step_back": step_back_of(conference),
         "before_stage": activity_before(conference, stage) if stage else None,
-        "speaker": speaker_of(stage) if stage and stage.turn else None,
-        "next_speaker": speaker_of(stage, step.turn) if stage and step.step is Step.GIVE_FLOOR else None,
-        "speaker_before": speaker_of(stage, back.turn) if stage and back.turn else None,
+        "floor": floor_of(stage) if stage and stage.is_open else Floor(),
     }
 
 

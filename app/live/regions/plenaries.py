@@ -3,12 +3,9 @@
 from typing import Any
 
 from app.models import Activity
-from app.queries.turns import speaker_of
+from app.queries.turns import Floor, floor_of
 
 
 def turn_context(activity: Activity) -> dict[str, Any]:
-    turn = activity.turn if activity.is_open else None
-    return {
-        "speaker": speaker_of(activity) if turn else None,
-        "next_speaker": speaker_of(activity, turn.number + 1) if turn else None,
-    }
+    floor = floor_of(activity) if activity.is_open and activity.turn else Floor()
+    return {"speaker": floor.now, "next_speaker": floor.after}
