@@ -17,6 +17,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import rmtree
 from typing import Protocol
 
 from app.report.atomic import write_whole
@@ -75,6 +76,8 @@ class Failed:
 
     progress: Progress
     older: Path | None
+    told_at: float
+    """When it was last heard of, in seconds since 1970."""
 
 
 SummaryStatus = Missing | Running | Done | Failed
@@ -113,6 +116,12 @@ def cancel_summary(folder: Path, ending: str = "pdf") -> None:
         _progress(folder, made).fail("cancelled")
 
 
+def forget_summary(folder: Path) -> None:
+    """Ends the folder's renderer, and takes away what was made and what it was made of."""
+    cancel_summary(folder)
+    rmtree(folder, ignore_errors=True)
+
+
 def summary_status(folder: Path, fingerprint: str, ending: str = "pdf") -> SummaryStatus:
     made = being_made(folder)  # first: a renderer that ends between the two looks has left its file
     file = _file(folder, fingerprint, ending)
@@ -120,13 +129,14 @@ def summary_status(folder: Path, fingerprint: str, ending: str = "pdf") -> Summa
         return Done(file)
     if made is not None:
         return Running(_progress(folder, made).read() or Progress(), made == fingerprint)
-    told = _progress(folder, fingerprint).read()
+    progress = _progress(folder, fingerprint)
+    told = progress.read()
     older = kept_file(folder, ending)
     if told is None:
         return Missing(older)
     if told.reason is None and being_made(folder) is not None:
         return summary_status(folder, fingerprint, ending)  # started between the two looks
-    return Failed(told if told.reason else replace(told, reason="stopped"), older)
+    return Failed(told if told.reason else replace(told, reason="stopped"), older, progress.told_at)
 
 
 def running_in(folder: Path) -> Running | None:

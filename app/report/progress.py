@@ -45,5 +45,13 @@ class ProgressFile:
         except (OSError, ValueError, TypeError):
             return None
 
+    @property
+    def told_at(self) -> float:
+        """Seconds since 1970; 0 where nothing was ever told."""
+        try:
+            return self._path.stat().st_mtime
+        except FileNotFoundError:
+            return 0.0
+
     def _write(self, progress: Progress) -> None:
         write_whole(self._path, json.dumps(asdict(progress)).encode())

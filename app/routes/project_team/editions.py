@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import rmtree
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,7 +15,7 @@ from app.models import Edition, EditionVariant, utc_now
 from app.queries.editions import edition_of, editions_of, package_of_edition, record_of
 from app.report.archive import faults_in
 from app.report.gather import summary_content_of
-from app.report.jobs import Failed, Running, cancel_summary, start_summary, summary_status
+from app.report.jobs import Failed, Running, forget_summary, start_summary, summary_status
 from app.report.orders import ArchiveLabel, ArchiveOrder, LogLine
 from app.report.progress import Progress
 from app.routes.downloads import download
@@ -87,7 +86,6 @@ def remove(edition_id: int) -> ResponseReturnValue:
     edition = _load(edition_id)
     try:
         discard_edition(edition, g.account)
-        cancel_summary(_folder_of(edition), "zip")
         _forget_draft(edition)
     except Refused as refused:
         return _page(EditionForm(data=_usual()), str(refused)), 422
@@ -127,7 +125,7 @@ def _made(edition: Edition) -> bytes:
 
 def _forget_draft(edition: Edition) -> None:
     """What was thrown away must not lie on the disk, and what is frozen is in the database."""
-    rmtree(_folder_of(edition), ignore_errors=True)
+    forget_summary(_folder_of(edition))
 
 
 def _order_of(edition: Edition) -> ArchiveOrder:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.config import public_base_url
 from app.domain.summary_links import share_summary, unshare_summary
 from app.routes.project_team import blueprint
-from app.routes.summary_files import begin_public_pdf
+from app.routes.summary_files import begin_public_pdf, renew_public_pdf
 
 
 @blueprint.post("/summary/link", endpoint="share")
@@ -21,6 +21,7 @@ def create() -> ResponseReturnValue:
 @blueprint.post("/summary/link/removal", endpoint="unshare")
 def remove() -> ResponseReturnValue:
     unshare_summary(g.conference, g.account)
+    renew_public_pdf(g.conference)
     flash(_("Lenken virker ikke lenger."), "success")
     return redirect(url_for("project_team.show", _anchor="link"), 303)
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from app.domain.summary_texts import publish_words, unpublish_words
 from app.routes.project_team import blueprint
-from app.routes.summary_files import begin_public_pdf
+from app.routes.summary_files import begin_public_pdf, renew_public_pdf
 
 
 @blueprint.post("/summary/publication", endpoint="publish_words")
@@ -20,6 +20,7 @@ def create() -> ResponseReturnValue:
 @blueprint.post("/summary/publication/removal", endpoint="unpublish_words")
 def remove() -> ResponseReturnValue:
     unpublish_words(g.conference, g.account)
+    renew_public_pdf(g.conference)
     flash(_("Det dere har skrevet, er bare for dere igjen."), "success")
     return _back()
 

@@ -2,7 +2,7 @@
 
 Drawn once for each revision of the conference, whoever reads: an evening when the whole municipality does costs what
 one reader costs. A browser asks each time whether it is still so: a text that was hidden is gone at once, and the whole
-page when its link is taken back.
+page when its link is taken back. The PDF of the same is made once, and asked for without looking at the content.
 """
 
 import hashlib
@@ -11,19 +11,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 
-from flask import Response, abort, current_app, g, render_template, request, url_for
+from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
 from app.config import public_base_url
+from app.domain.errors import Refused
 from app.live.revisions import revision_of
-from app.queries.summary_texts import public_words_of
-from app.report.gather import summary_content_of
 from app.report.jobs import Done, Failed
 from app.report.web import picture_of, web_page_of
 from app.routes.downloads import download
 from app.routes.reader import blueprint
-from app.routes.summary_files import public_pdf_of
+from app.routes.summary_files import make_public_pdf_again, public_order_of, public_pdf_of
 
 KEPT = 16
 """Conferences whose pages are in memory."""
@@ -35,9 +34,12 @@ class Drawn:
     revision: int
     page: bytes
     picture: bytes
+    pdf: str
+    """The fingerprint of the PDF that says the same; none is offered while the day goes on."""
 
 
 _kept: OrderedDict[int, Drawn] = OrderedDict()
+_turns: dict[int, Lock] = {}
 _lock = Lock()
 
 
@@ -51,12 +53,24 @@ def pdf() -> ResponseReturnValue:
     """Of what everybody may read now, when the day is over. While it is being made, a page says so."""
     if not g.conference.is_finished:
         abort(404)
-    status = public_pdf_of(g.conference, again="again" in request.args)
+    status = public_pdf_of(g.conference, _drawn().pdf)
     if isinstance(status, Done):
         with suppress(FileNotFoundError):  # a newer one took its place in this moment
             return download(status.path.read_bytes(), "application/pdf", "pdf")
+    return _making(has_failed=isinstance(status, Failed)), 202
+
+
+@blueprint.post("/pdf")
+def make_pdf_again() -> ResponseReturnValue:
+    """After one that failed."""
+    if not g.conference.is_finished:
+        abort(404)
     with force_locale(g.conference.language.value):
-        return render_template("reader/summary/making.html", has_failed=isinstance(status, Failed)), 202
+        try:
+            make_public_pdf_again(g.conference, _drawn().pdf)
+        except Refused as refused:
+            return _making(has_failed=True, refused=str(refused)), 422
+    return redirect(url_for("reader.pdf"), 303)
 
 
 @blueprint.get("/picture.png")
@@ -68,23 +82,29 @@ def forget_all() -> None:
     """For the tests: each has a database of its own, with the same ids."""
     with _lock:
         _kept.clear()
+        _turns.clear()
 
 
 def _drawn() -> Drawn:
     token, revision, conference_id = g.conference.summary_token, revision_of(g.conference.id), g.conference.id
-    with _lock:  # two that ask at once wait for one drawing
+    with _lock:
+        turn = _turns.setdefault(conference_id, Lock())
+    with turn:  # two that ask for the same at once wait for one drawing
         kept = _kept.get(conference_id)
         if kept is None or (kept.token, kept.revision) != (token, revision):
-            kept = _kept[conference_id] = _draw(token, revision)
-        _kept.move_to_end(conference_id)
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
+            kept = _draw(token, revision)
+        with _lock:
+            _kept[conference_id] = kept
+            _kept.move_to_end(conference_id)
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
     return kept
 
 
 def _draw(token: str, revision: int) -> Drawn:
     """The revision was asked for before: what changed in between is drawn, and once more at the next request."""
-    content = summary_content_of(g.conference, public_words_of(g.conference))
+    order = public_order_of(g.conference)
+    content = order.content
     origin = public_base_url(current_app.config["CONFIG"])
     with force_locale(content.language):
         page = render_template(
@@ -93,7 +113,14 @@ def _draw(token: str, revision: int) -> Drawn:
             address=origin + url_for("reader.show"),
             picture=origin + url_for("reader.picture"),
         )
-    return Drawn(token, revision, page.encode(), picture_of(content))
+    return Drawn(
+        token, revision, page.encode(), picture_of(content), order.fingerprint() if g.conference.is_finished else ""
+    )
+
+
+def _making(*, has_failed: bool, refused: str = "") -> str:
+    with force_locale(g.conference.language.value):
+        return render_template("reader/summary/making.html", has_failed=has_failed, refused=refused)
 
 
 def _answer(body: bytes, mimetype: str) -> Response:

@@ -1,12 +1,15 @@
 """The summary as a page for everybody who has the link."""
 
+import fcntl
 import io
+import os
 import re
 import subprocess
 import time
 import uuid
 from html import unescape
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from flask import Flask
@@ -26,6 +29,7 @@ from app.queries.summary_texts import public_words_of
 from app.report.gather import summary_content_of
 from app.report.orders import PdfOrder
 from app.report.progress import ProgressFile
+from app.routes import summary_files
 from app.routes.reader import summary
 from tests.conftest import Story
 
@@ -179,7 +183,9 @@ def test_nobody_in_it_is_the_one_who_asked_first(app: Flask, shared: Story, clie
     assert shared.as_cecilie.get(address(shared)).data == client.get(address(shared)).data
 
 
-def test_the_pdf_for_everybody_has_what_was_shared_when_the_day_is_over(shared: Story, client: FlaskClient) -> None:
+def test_the_pdf_for_everybody_has_what_was_shared_when_the_day_is_over(
+    shared: Story, config: Config, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     publish_contribution(say(shared, "Svar innen en uke."), shared.bjorn)
     first = write_summary_text(shared.conference, HEARD, "Dette er delt.", "", shared.cecilie).version
     assert client.get(address(shared, "/pdf")).status_code == 404
@@ -199,9 +205,37 @@ def test_the_pdf_for_everybody_has_what_was_shared_when_the_day_is_over(shared: 
     text = subprocess.run(["pdftotext", "-", "-"], input=answer.data, capture_output=True, check=True).stdout.decode()
     assert "Dette er delt." in text
     assert "HEMMELIG" not in text
+    gathered: list[Conference] = []
+    monkeypatch.setattr(summary_files, "summary_content_of", lambda conference, _words: gathered.append(conference))
+    assert client.get(address(shared, "/pdf")).data == answer.data  # what is unchanged is not gathered again
+    assert gathered == []
+
+    public = config.instance_path / "summaries" / str(shared.conference.id) / "public"
+    assert [path.suffix for path in public.glob("*.pdf")] == [".pdf"]
+    shared.as_cecilie.post(f"/conferences/{shared.conference.id}/summary/link/removal")
+    assert not public.exists()
 
 
-def test_a_pdf_that_could_not_be_made_is_made_again_when_somebody_asks(
+def test_words_that_are_taken_back_stop_the_making_of_the_pdf_with_them(shared: Story, config: Config) -> None:
+    finish_conference(shared.conference, shared.bjorn)
+    write_summary_text(shared.conference, HEARD, "Dette angrer vi på.", "", shared.cecilie)
+    folder = config.instance_path / "summaries" / str(shared.conference.id) / "public"
+    folder.parent.mkdir(parents=True)
+    with (folder.parents[1] / "queue").open("w") as queue:
+        fcntl.flock(queue, fcntl.LOCK_EX)
+        shared.as_cecilie.post(f"/conferences/{shared.conference.id}/summary/publication")
+        (order,) = folder.glob("*.json")
+        assert "Dette angrer vi" in order.read_text()
+
+        shared.as_cecilie.post(f"/conferences/{shared.conference.id}/summary/publication/removal")
+
+        (other,) = folder.glob("*.json")  # the one without them waits in its place
+        assert "Dette angrer vi" not in other.read_text()
+        shared.as_cecilie.post(f"/conferences/{shared.conference.id}/summary/link/removal")
+        assert not folder.exists()
+
+
+def test_a_pdf_that_could_not_be_made_is_made_again_when_somebody_asks_after_a_while(
     shared: Story, config: Config, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     finish_conference(shared.conference, shared.bjorn)
@@ -212,8 +246,37 @@ def test_a_pdf_that_could_not_be_made_is_made_again_when_somebody_asks(
     content = summary_content_of(shared.conference, public_words_of(shared.conference))
     ProgressFile(folder / f"{PdfOrder(content).fingerprint()}.progress").fail("timeout")
 
-    failed = client.get(address(shared, "/pdf"))
+    failed = client.get(address(shared, "/pdf?again=1"))
+    at_once = client.post(address(shared, "/pdf"))
 
-    assert ("PDF-en ble ikke laget." in failed.text, begun) == (True, [])
-    client.get(address(shared, "/pdf?again=1"))
-    assert begun == [folder]
+    assert "PDF-en ble ikke laget." in failed.text
+    assert f'method="post" action="{address(shared, "/pdf")}"' in failed.text
+    assert (at_once.status_code, "Det ble nettopp prøvd." in at_once.text, begun) == (422, True, [])
+    (progress,) = folder.glob("*.progress")
+    os.utime(progress, (time.time() - 61, time.time() - 61))
+    again = client.post(address(shared, "/pdf"))
+    assert (again.status_code, again.location, begun) == (303, address(shared, "/pdf"), [folder])
+
+
+def test_one_that_is_drawn_slowly_holds_up_no_other(app: Flask, shared: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    share_summary(shared.elsewhere, shared.david)
+    theirs, own = f"/summary/{shared.elsewhere.summary_token}", shared.conference.summary_token
+    answers: list[int] = []
+    draw = summary._draw
+
+    def ask_elsewhere() -> None:
+        with app.app_context():
+            answers.append(app.test_client().get(theirs).status_code)
+
+    asking = Thread(target=ask_elsewhere)
+
+    def slowly(token: str, revision: int) -> summary.Drawn:
+        if token == own:
+            asking.start()
+            asking.join(timeout=10)
+            assert answers == [200]
+        return draw(token, revision)
+
+    monkeypatch.setattr(summary, "_draw", slowly)
+    assert app.test_client().get(address(shared)).status_code == 200
+    asking.join()
