@@ -11,6 +11,7 @@ from app.domain.errors import Refused
 from app.domain.hall import clear_hall
 from app.domain.kinds import rules_of
 from app.domain.log import note
+from app.domain.seen import stands_already, stored_plan
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Activity, ActivityKind, Conference, Grouping, Spotlight, utc_now
@@ -50,9 +51,14 @@ def add_activity(conference: Conference, plan: ActivityPlan, account: Account | 
     return activity
 
 
-def change_activity(activity: Activity, plan: ActivityPlan, account: Account | None) -> None:
-    """Rewrites an item. Its kind stays once it has been opened: what came in belongs to that kind."""
+def change_activity(activity: Activity, plan: ActivityPlan, account: Account | None, seen: str | None = None) -> None:
+    """Rewrites an item. Its kind stays once it has been opened: what came in belongs to that kind. `seen` as in
+    domain/seen.py.
+    """
     with transaction(activity.conference_id):
+        stored = stored_plan(ActivityPlan, activity)
+        if stands_already(stored, plan, seen, _("Dette er endret av en annen mens du skrev.")):
+            return
         _check_open_programme(activity.conference)
         _check_plan(plan)
         if plan.kind is not activity.kind and activity.opened_at is not None:

@@ -12,6 +12,7 @@ from app.domain.errors import Refused
 from app.domain.hall import clear_hall
 from app.domain.kinds import rules_of
 from app.domain.log import note
+from app.domain.seen import stands_already, stored_plan
 from app.domain.table_copies import copy_tables
 from app.domain.transaction import transaction, writing
 from app.extensions import db
@@ -143,19 +144,34 @@ def _copy_programme(source: Conference, conference: Conference) -> None:
         rules_of(copy).copy(activity, copy)
 
 
-def describe_conference(conference: Conference, plan: ConferencePlan, account: Account | None) -> None:
+def describe_conference(
+    conference: Conference, plan: ConferencePlan, account: Account | None, seen: str | None = None
+) -> None:
+    """`seen` as in domain/seen.py."""
     with transaction(conference.id):
+        stored = stored_plan(ConferencePlan, conference)
+        if stands_already(stored, plan, seen, _("Innstillingene er endret av en annen mens du skrev.")):
+            return
         for name, value in vars(plan).items():
             setattr(conference, name, value)
         note(conference.id, account, "describe_conference", conference.id)
 
 
-def set_target_groups(conference: Conference, plans: list[TargetGroupPlan], account: Account | None) -> None:
-    """Makes the target groups be those of `plans`, recognised by their mark.
+def target_groups_as_planned(conference: Conference) -> list[TargetGroupPlan]:
+    return [stored_plan(TargetGroupPlan, group) for group in conference.target_groups]
+
+
+def set_target_groups(
+    conference: Conference, plans: list[TargetGroupPlan], account: Account | None, seen: str | None = None
+) -> None:
+    """Makes the target groups be those of `plans`, recognised by their mark. `seen` as in domain/seen.py.
 
     Refused without any group, with the same name twice, and for leaving out a group that somebody belongs to.
     """
     with transaction(conference.id):
+        stored = target_groups_as_planned(conference)
+        if plans and stands_already(stored, plans, seen, _("Målgruppene er endret av en annen mens du skrev.")):
+            return
         names = [plan.name.casefold() for plan in plans]
         if not plans:
             raise Refused(_("En konferanse trenger minst én målgruppe."))

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from app.domain.errors import Refused
 from app.domain.log import note
+from app.domain.seen import stands_already, stored_plan
 from app.domain.transaction import transaction
 from app.domain.turns import pass_floor_on
 from app.extensions import db
@@ -47,16 +48,23 @@ def set_table_count(conference: Conference, count: int, account: Account | None)
         note(conference.id, account, "set_table_count", conference.id, str(count))
 
 
-def name_tables(conference: Conference, words: dict[int, TableWords], account: Account | None) -> None:
-    """`words` by the table's number; a table that is not in it keeps its own."""
+def words_of(tables: list[Table]) -> dict[int, TableWords]:
+    return {table.number: stored_plan(TableWords, table) for table in tables}
+
+
+def name_tables(
+    conference: Conference, words: dict[int, TableWords], account: Account | None, seen: str | None = None
+) -> None:
+    """`words` by the table's number; a table that is not in it keeps its own. `seen` as in domain/seen.py."""
     with transaction(conference.id):
-        changed = False
-        for table in tables_of(conference):
-            wanted = words.get(table.number, TableWords(table.name, table.host))
-            changed |= (table.name, table.host) != (wanted.name, wanted.host)
-            table.name, table.host = wanted.name, wanted.host
-        if changed:
-            note(conference.id, account, "name_tables", conference.id)
+        tables = tables_of(conference)
+        stored = words_of(tables)
+        wanted = stored | {number: words[number] for number in stored.keys() & words.keys()}
+        if stands_already(stored, wanted, seen, _("Bordene er endret av en annen mens du skrev.")):
+            return
+        for table in tables:
+            table.name, table.host = wanted[table.number].name, wanted[table.number].host
+        note(conference.id, account, "name_tables", conference.id)
 
 
 def merge_tables(table: Table, into: Table, account: Account | None) -> None:

@@ -5,9 +5,10 @@ import re
 from wtforms import BooleanField, RadioField, SelectField
 
 from app.domain.activities import ActivityPlan
+from app.domain.seen import mark_of, stored_plan
 from app.forms.fields import Form, LineField, NumberField, TextField, at_most, between, choices, clean_line, needed
 from app.forms.fields import lazy as _
-from app.models import ActivityKind, Grouping
+from app.models import Activity, ActivityKind, Grouping
 from app.models.activity import GIVING_WAY
 
 KINDS = [
@@ -52,6 +53,12 @@ class ActivityForm(Form):
         if self.kind.data in GIVING_WAY:
             values |= {"question": ""}
         return ActivityPlan(**values)
+
+
+def activity_form_of(activity: Activity) -> ActivityForm:
+    form = ActivityForm(obj=activity)
+    form.seen = mark_of(stored_plan(ActivityPlan, activity))
+    return form
 
 
 def read_place(values: dict[str, str]) -> int | None:

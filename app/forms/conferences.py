@@ -1,7 +1,6 @@
 """A new conference, its settings, its target groups."""
 
 import enum
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
@@ -9,8 +8,9 @@ from werkzeug.datastructures import MultiDict
 from wtforms import DateField, RadioField, SelectField, TimeField, ValidationError
 from wtforms.validators import InputRequired
 
-from app.domain.conferences import ConferencePlan, TargetGroupPlan
-from app.forms.fields import Form, LineField, NumberField, TextField, at_most, between, choices, needed
+from app.domain.conferences import ConferencePlan, TargetGroupPlan, target_groups_as_planned
+from app.domain.seen import mark_of, stored_plan
+from app.forms.fields import Form, LineField, NumberField, RowsForm, TextField, at_most, between, choices, needed
 from app.forms.fields import lazy as _
 from app.languages import NAMES
 from app.models import Conference, Language
@@ -84,27 +84,25 @@ class TargetGroupForm(Form):
             raise ValidationError(_("Skriv hva målgruppa heter, eller tøm hele raden."))
 
 
-@dataclass(frozen=True)
-class TargetGroupsForm:
+class TargetGroupsForm(RowsForm[TargetGroupForm]):
     """One row for each mark; a row without a name is no group."""
-
-    rows: dict[int, TargetGroupForm]
-
-    def validate(self) -> bool:
-        return not [row for row in self.rows.values() if not row.validate()]
-
-    @property
-    def errors(self) -> list[TargetGroupForm]:
-        return [row for row in self.rows.values() if row.errors]
 
     def plans(self) -> list[TargetGroupPlan]:
         return [TargetGroupPlan(mark=mark, **row.data) for mark, row in self.rows.items() if row.name.data]
 
 
+def conference_form_of(conference: Conference) -> ConferenceForm:
+    form = ConferenceForm(obj=conference)
+    form.seen = mark_of(stored_plan(ConferencePlan, conference))
+    return form
+
+
 def read_target_groups(values: MultiDict[str, str]) -> TargetGroupsForm:
-    return TargetGroupsForm({mark: TargetGroupForm(values, prefix=f"group-{mark}-") for mark in MARKS})
+    rows = {mark: TargetGroupForm(values, prefix=f"group-{mark}-") for mark in MARKS}
+    return TargetGroupsForm(rows, values.get("seen", ""))
 
 
 def target_groups_form(conference: Conference) -> TargetGroupsForm:
     groups = {group.mark: group for group in conference.target_groups}
-    return TargetGroupsForm({mark: TargetGroupForm(obj=groups.get(mark), prefix=f"group-{mark}-") for mark in MARKS})
+    rows = {mark: TargetGroupForm(obj=groups.get(mark), prefix=f"group-{mark}-") for mark in MARKS}
+    return TargetGroupsForm(rows, mark_of(target_groups_as_planned(conference)))

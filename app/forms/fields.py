@@ -1,11 +1,12 @@
 """What the forms share: fields that clean what was typed, and WTForms' own messages in our words."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
 
 from flask_babel import lazy_gettext
+from wtforms import Field, IntegerField, StringField, TextAreaField
 from wtforms import Form as WtForm
-from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, NumberRange
 
@@ -85,6 +86,31 @@ class _Words:
 
 
 class Form(WtForm):
+    seen: str
+    """The mark of what an edit was drawn from (domain/seen.py); of a form that edits nothing, empty."""
+
     class Meta:
         def get_translations(self, _form: WtForm) -> _Words:
             return _Words()
+
+    def __init__(self, values: Any = None, **kwargs: Any) -> None:
+        super().__init__(values, **kwargs)
+        self.seen = values.get("seen", "") if values else ""
+
+
+Row = TypeVar("Row", bound=Form)
+
+
+@dataclass
+class RowsForm(Generic[Row]):
+    """Several rows that are saved together, by what they are recognised by."""
+
+    rows: dict[int, Row]
+    seen: str
+    """As of a Form."""
+
+    def validate(self) -> bool:
+        return not [row for row in self.rows.values() if not row.validate()]
+
+    def __iter__(self) -> Iterator[Field]:
+        return (field for row in self.rows.values() for field in row)

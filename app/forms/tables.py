@@ -1,12 +1,12 @@
 """How many tables there are, and what each is called; which one takes in another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from app.domain.tables import MOST_TABLES, TableWords
-from app.forms.fields import Form, LineField, NumberField, at_most, between
+from app.domain.seen import mark_of
+from app.domain.tables import MOST_TABLES, TableWords, words_of
+from app.forms.fields import Form, LineField, NumberField, RowsForm, at_most, between
 from app.forms.fields import lazy as _
 from app.models import Table
 
@@ -20,18 +20,8 @@ class TableWordsForm(Form):
     host = LineField(_("Bordvert"), [at_most(60)])
 
 
-@dataclass(frozen=True)
-class TablesForm:
+class TablesForm(RowsForm[TableWordsForm]):
     """One row for each table, by its number."""
-
-    rows: dict[int, TableWordsForm]
-
-    def validate(self) -> bool:
-        return not [row for row in self.rows.values() if not row.validate()]
-
-    @property
-    def errors(self) -> list[TableWordsForm]:
-        return [row for row in self.rows.values() if row.errors]
 
     def words(self) -> dict[int, TableWords]:
         return {number: TableWords(**row.data) for number, row in self.rows.items()}
@@ -39,9 +29,8 @@ class TablesForm:
 
 def tables_form(tables: list[Table], values: MultiDict[str, str] | None = None) -> TablesForm:
     """As posted, or as they are called now."""
-    return TablesForm(
-        {table.number: TableWordsForm(values, obj=table, prefix=f"table-{table.number}-") for table in tables}
-    )
+    rows = {table.number: TableWordsForm(values, obj=table, prefix=f"table-{table.number}-") for table in tables}
+    return TablesForm(rows, mark_of(words_of(tables)) if values is None else values.get("seen", ""))
 
 
 def read_into(values: Mapping[str, str]) -> int:

@@ -14,8 +14,10 @@ from app.domain.activities import (
     restore_activity,
 )
 from app.domain.errors import Refused
-from app.forms.activities import KINDS, ActivityForm, read_place
+from app.domain.seen import Overtaken
+from app.forms.activities import KINDS, ActivityForm, activity_form_of, read_place
 from app.forms.kinds import editor_of
+from app.forms.seen import tell_stored
 from app.models import Activity, ActivityKind
 from app.queries.activities import activity_of, programme_of
 from app.routes.facilitator import blueprint
@@ -46,7 +48,7 @@ def create() -> ResponseReturnValue:
 @blueprint.get("/programme/<int:activity_id>", endpoint="activity")
 def edit(activity_id: int) -> ResponseReturnValue:
     activity = _load(activity_id)
-    return programme_page(activity, ActivityForm(obj=activity))
+    return programme_page(activity)
 
 
 @blueprint.post("/programme/<int:activity_id>", endpoint="change_activity")
@@ -55,7 +57,10 @@ def update(activity_id: int) -> ResponseReturnValue:
     if not form.validate():
         return programme_page(activity, form), 422
     try:
-        change_activity(activity, form.plan(), g.account)
+        change_activity(activity, form.plan(), g.account, form.seen)
+    except Overtaken as overtaken:
+        tell_stored(form, activity_form_of(activity))
+        return programme_page(activity, form, str(overtaken)), 422
     except Refused as refused:
         return programme_page(activity, form, str(refused)), 422
     return _to_programme(activity, saved=activity.id, anchor=f"activity-{activity.id}")
@@ -87,7 +92,7 @@ def _done(act: Callable[[], None], fact: str, activity: Activity) -> ResponseRet
     try:
         act()
     except Refused as refused:
-        return programme_page(selected, ActivityForm(obj=selected) if selected else None, str(refused)), 422
+        return programme_page(selected, list_refused=str(refused)), 422
     return _to_programme(_selected(), None, **{fact: activity.id})
 
 
@@ -115,17 +120,25 @@ def activity_of_kind_or_404(activity_id: int, kind: ActivityKind) -> Activity:
 
 
 def programme_page(
-    activity: Activity | None = None, form: ActivityForm | None = None, refused: str = "", editor: Any = None
+    activity: Activity | None = None,
+    form: ActivityForm | None = None,
+    refused: str = "",
+    editor: Any = None,
+    list_refused: str = "",
 ) -> str:
-    """`editor` is the form of what only the activity's kind has, when it was just posted and is not in order."""
+    """`refused` is said beside the form, `list_refused` above the list, where a press on it is answered.
+
+    `editor` is the form of what only the activity's kind has, when it was just posted and is not in order.
+    """
     facts = {fact: request.args.get(fact, type=int) for fact in ("saved", "moved", "removed", "restored")}
     told = {fact: activity_of(g.conference, id, removed=True) for fact, id in facts.items() if id}
     return render_template(
         "facilitator/activity/programme.html",
         programme=programme_of(g.conference),
         activity=activity,
-        form=form,
+        form=form or (activity_form_of(activity) if activity else None),
         refused=refused,
+        list_refused=list_refused,
         told={fact: told.get(fact) for fact in facts},
         kind_words=dict(KINDS),
         editor=editor or (editor_of(activity) if activity else None),

@@ -7,12 +7,15 @@ from flask_babel import gettext as _
 from app.config import public_base_url
 from app.domain.conferences import describe_conference, renew_screen_link, set_target_groups
 from app.domain.errors import Refused
+from app.domain.seen import Overtaken
 from app.forms.conferences import (
     ConferenceForm,
     TargetGroupsForm,
+    conference_form_of,
     read_target_groups,
     target_groups_form,
 )
+from app.forms.seen import tell_stored
 from app.queries.participants import counts_per_group
 from app.routes.facilitator import blueprint
 
@@ -27,7 +30,11 @@ def update() -> ResponseReturnValue:
     form = ConferenceForm(request.form)
     if not form.validate():
         return _page(form=form), 422
-    describe_conference(g.conference, form.plan(), g.account)
+    try:
+        describe_conference(g.conference, form.plan(), g.account, form.seen)
+    except Overtaken as overtaken:
+        tell_stored(form, conference_form_of(g.conference))
+        return _page(form=form, refused=str(overtaken)), 422
     return _saved(_("Innstillingene er lagret."))
 
 
@@ -37,7 +44,10 @@ def update_target_groups() -> ResponseReturnValue:
     if not groups.validate():
         return _page(groups=groups), 422
     try:
-        set_target_groups(g.conference, groups.plans(), g.account)
+        set_target_groups(g.conference, groups.plans(), g.account, groups.seen)
+    except Overtaken as overtaken:
+        tell_stored(groups, target_groups_form(g.conference))
+        return _page(groups=groups, groups_refused=str(overtaken)), 422
     except Refused as refused:
         return _page(groups=groups, groups_refused=str(refused)), 422
     if not g.conference.activities:  # a newcomer's next step
@@ -57,12 +67,18 @@ def _saved(sentence: str) -> ResponseReturnValue:
     return redirect(url_for("facilitator.settings"), 303)
 
 
-def _page(form: ConferenceForm | None = None, groups: TargetGroupsForm | None = None, groups_refused: str = "") -> str:
+def _page(
+    form: ConferenceForm | None = None,
+    groups: TargetGroupsForm | None = None,
+    refused: str = "",
+    groups_refused: str = "",
+) -> str:
     base_url = public_base_url(current_app.config["CONFIG"])  # whoever copies the link may sit at localhost
     return render_template(
         "facilitator/conference/edit.html",
         screen_link=base_url + url_for("screen.show", screen_token=g.conference.screen_token),
-        form=form or ConferenceForm(obj=g.conference),
+        form=form or conference_form_of(g.conference),
+        refused=refused,
         groups=groups or target_groups_form(g.conference),
         groups_refused=groups_refused,
         joined={count.group.mark: count.joined for count in counts_per_group(g.conference.id)},

@@ -18,7 +18,6 @@ from app.domain.media import (
     restore_media,
     store_file,
 )
-from app.forms.activities import ActivityForm
 from app.forms.films import FilmForm, clean_name, film_editor, read_file_words
 from app.models import Activity, ActivityKind, Media, MediaRole
 from app.models.film import CHUNK_BYTES
@@ -117,7 +116,7 @@ def _done(activity: Activity, act: Callable[[], object], sentence: str) -> Respo
 
 
 def _page(activity: Activity, form: FilmForm | None = None, refused: str = "") -> str:
-    return programme_page(activity, ActivityForm(obj=activity), editor=film_editor(activity, form, refused))
+    return programme_page(activity, editor=film_editor(activity, form, refused))
 
 
 def _to_film(activity: Activity) -> ResponseReturnValue:

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from app.domain.errors import Refused
 from app.domain.priorities import change_priority_round
 from app.domain.reactions import change_reaction_round
-from app.forms.activities import ActivityForm
 from app.forms.offers import PrioritiesForm, ReactionsForm
 from app.models import Activity, ActivityKind
 from app.routes.facilitator import blueprint
@@ -48,4 +47,4 @@ def _changed(activity: Activity, form: ReactionsForm, change: Callable[[], None]
             return redirect(url_for("facilitator.activity", activity_id=activity.id, saved=activity.id), 303)
         except Refused as refusal:
             refused = str(refusal)
-    return programme_page(activity, ActivityForm(obj=activity), refused, form), 422
+    return programme_page(activity, refused=refused, editor=form), 422

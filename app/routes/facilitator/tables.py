@@ -7,8 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.domain.errors import Refused
+from app.domain.seen import Overtaken
 from app.domain.tables import merge_tables, name_tables, separate_table, set_table_count
 from app.forms.seatings import BlankFormsForm, SeatingForm
+from app.forms.seen import tell_stored
 from app.forms.tables import TableCountForm, read_into, tables_form
 from app.models import Activity, Seat, Table
 from app.queries.activities import activity_on_stage
@@ -37,7 +39,11 @@ def update() -> ResponseReturnValue:
     form = tables_form(tables_of(g.conference), request.form)
     if not form.validate():
         return page(form=form), 422
-    name_tables(g.conference, form.words(), g.account)
+    try:
+        name_tables(g.conference, form.words(), g.account, form.seen)
+    except Overtaken as overtaken:
+        tell_stored(form, tables_form(tables_of(g.conference)))
+        return page(form=form, overtaken=str(overtaken)), 422
     return saved(_("Navn og bordverter er lagret."))
 
 
@@ -87,6 +93,7 @@ def page(**given: Any) -> str:
         "count_form": TableCountForm(count=len(tables)),
         "form": tables_form(tables),
         "refused": "",
+        "overtaken": "",
         "plan": (plan := seating_plan_of(g.conference)),
         "offers": merge_offers(tables, plan),
         "seated": _seat_with(plan, request.args.get("seated", 0, int)),

@@ -8,7 +8,6 @@ from app.domain.errors import Refused
 from app.domain.guiding_rules import name_guiding_rules, unname_guiding_rules
 from app.domain.ties import add_run_off, let_all_tied_win, resolve_by_lot, undo_resolution
 from app.domain.votes import change_options, reveal
-from app.forms.activities import ActivityForm
 from app.forms.votes import read_lot, read_options, read_rows
 from app.models import Activity
 from app.queries.activities import activity_of
@@ -27,14 +26,14 @@ def update_options(activity_id: int) -> ResponseReturnValue:
     """Saved as a whole; the buttons of a row only draw the form anew."""
     activity, form = _vote(activity_id), read_options(request.form)
     if form.is_draft:
-        return programme_page(activity, ActivityForm(obj=activity), editor=form)
+        return programme_page(activity, editor=form)
     if not form.validate():
-        return programme_page(activity, ActivityForm(obj=activity), editor=form), 422
+        return programme_page(activity, editor=form), 422
     try:
         change_options(activity, form.places.places.data or 0, form.plans(), g.account)
     except Refused as refused:
         form.refused = str(refused)
-        return programme_page(activity, ActivityForm(obj=activity), editor=form), 422
+        return programme_page(activity, editor=form), 422
     return redirect(url_for("facilitator.activity", activity_id=activity_id, saved=activity_id, _anchor="options"), 303)
 
 

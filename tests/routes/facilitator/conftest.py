@@ -56,3 +56,9 @@ def queue_in(response: TestResponse) -> list[str]:
 def tabs_in(response: TestResponse) -> dict[str, int]:
     found = re.findall(r"state=(\w+)\"[^>]*>\w+ <span class=\"num\">(\d+)</span>", response.text)
     return {state: int(count) for state, count in found}
+
+
+def drawn_from(browser: FlaskClient, page: str, action: str) -> str:
+    """The mark in the form of the page that posts to `action`: what the form was drawn from."""
+    form = browser.get(page).text.split(f'action="{action}"')[1]
+    return re.findall(r'name="seen" value="(\w+)"', form)[0]

@@ -8,6 +8,7 @@ from app.domain.activities import ActivityPlan, add_activity, remove_activity
 from app.domain.conferences import finish_conference
 from app.models import Activity, ActivityKind, Grouping
 from tests.conftest import Story
+from tests.routes.facilitator.conftest import drawn_from, press_with_htmx
 
 
 def address(story: Story, rest: str = "") -> str:
@@ -92,14 +93,16 @@ def test_an_item_is_changed_in_the_panel(story: Story) -> None:
     at = address(story, f"/{story.plenary.id}")
     panel = story.as_bjorn.get(at).text
     assert 'value="Framlegg, to minutter per bord"' in panel
-    story.as_bjorn.post(at, data={"kind": "plenary", "title": "Framlegg", "minutes": "20"})
+    seen = drawn_from(story.as_bjorn, at, at)
+    story.as_bjorn.post(at, data={"seen": seen, "kind": "plenary", "title": "Framlegg", "minutes": "20"})
 
     assert (story.plenary.title, story.plenary.minutes) == ("Framlegg", 20)
 
 
 def test_the_kind_stays_once_it_was_opened(story: Story) -> None:
     at = address(story, f"/{story.dialogue.id}")
-    answer = story.as_bjorn.post(at, data={"kind": "break", "title": "Pause", "minutes": "20"})
+    seen = drawn_from(story.as_bjorn, at, at)
+    answer = story.as_bjorn.post(at, data={"seen": seen, "kind": "break", "title": "Pause", "minutes": "20"})
 
     assert answer.status_code == 422
     assert "Formen kan ikke endres" in answer.text
@@ -160,6 +163,15 @@ def test_what_is_open_is_not_removed(story: Story) -> None:
     assert answer.status_code == 422
     assert "Steng aktiviteten før du fjerner den." in answer.text
     assert len(titles(story)) == 2
+
+
+def test_what_is_refused_in_the_list_is_said_there_also_while_an_item_is_open_beside_it(story: Story) -> None:
+    at = address(story, f"/{story.dialogue.id}/place")
+    finish_conference(story.conference, story.bjorn)
+    answer = press_with_htmx(story.as_bjorn, at, place=2, selected=story.dialogue.id)
+
+    the_list = answer.text.split('id="programme"')[1].split('id="panel"')[0]
+    assert "Konferansen er avsluttet." in the_list
 
 
 def test_the_programme_of_a_finished_conference_stays(story: Story) -> None:

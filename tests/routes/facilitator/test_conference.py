@@ -4,14 +4,16 @@ import pytest
 
 from app.models import Language
 from tests.conftest import Story
+from tests.routes.facilitator.conftest import drawn_from
 
 
 def address(story: Story, rest: str = "") -> str:
     return f"/conferences/{story.conference.id}/settings{rest}"
 
 
-def described(**values: str) -> dict[str, str]:
+def described(story: Story, **values: str) -> dict[str, str]:
     return {
+        "seen": drawn_from(story.as_bjorn, address(story), address(story)),
         "title": "Dialog om oppvekst",
         "organiser": "Solbakken kommune",
         "place": "Rådhuset",
@@ -24,7 +26,8 @@ def described(**values: str) -> dict[str, str]:
 
 def groups_of(story: Story, **more: str) -> dict[str, str]:
     """The form as it is drawn."""
-    fields = {}
+    at = address(story, "/target-groups#target-groups")
+    fields = {"seen": drawn_from(story.as_bjorn, address(story), at)}
     for group in story.conference.target_groups:
         fields |= {
             f"group-{group.mark}-name": group.name,
@@ -48,7 +51,7 @@ def test_the_page_shows_what_is_there(story: Story) -> None:
 
 
 def test_what_is_written_is_stored(story: Story) -> None:
-    answer = story.as_bjorn.post(address(story), data=described())
+    answer = story.as_bjorn.post(address(story), data=described(story))
 
     assert (answer.status_code, answer.headers["Location"]) == (303, address(story))
     conference = story.conference
@@ -63,7 +66,7 @@ def test_what_is_written_is_stored(story: Story) -> None:
 
 def test_saving_twice_is_harmless(story: Story) -> None:
     for _time in range(2):
-        assert story.as_bjorn.post(address(story), data=described()).status_code == 303
+        assert story.as_bjorn.post(address(story), data=described(story)).status_code == 303
 
 
 @pytest.mark.parametrize(
@@ -77,7 +80,7 @@ def test_saving_twice_is_harmless(story: Story) -> None:
     ],
 )
 def test_what_is_wrong_is_said_and_the_rest_is_kept(story: Story, field: str, value: str, sentence: str) -> None:
-    answer = story.as_bjorn.post(address(story), data=described(**{field: value}))
+    answer = story.as_bjorn.post(address(story), data=described(story, **{field: value}))
 
     assert answer.status_code == 422
     assert sentence in answer.text
@@ -139,7 +142,7 @@ def test_a_new_screen_link_ends_the_old_one(story: Story) -> None:
 def test_others_change_nothing(story: Story, who: str, status: int) -> None:
     browser = getattr(story, f"as_{who}")
 
-    assert browser.post(address(story), data=described()).status_code == status
+    assert browser.post(address(story), data=described(story)).status_code == status
     assert browser.post(address(story, "/target-groups"), data=groups_of(story)).status_code == status
     assert browser.post(address(story, "/screen-link")).status_code == status
     assert story.conference.title == "Prosjekt Dialog"
@@ -147,7 +150,9 @@ def test_others_change_nothing(story: Story, who: str, status: int) -> None:
 
 def test_whoever_has_saved_the_groups_of_an_empty_conference_is_led_on_to_its_programme(story: Story) -> None:
     home = f"/conferences/{story.elsewhere.id}"
-    saved = story.as_david.post(f"{home}/settings/target-groups", data={"group-1-name": "Innbyggere"})
+    seen = drawn_from(story.as_david, f"{home}/settings", f"{home}/settings/target-groups#target-groups")
+    fields = {"seen": seen, "group-1-name": "Innbyggere"}
+    saved = story.as_david.post(f"{home}/settings/target-groups", data=fields)
 
     assert saved.headers["Location"] == f"{home}/programme/new#panel"
     assert "Nå kan du legge til det første i programmet." in story.as_david.get(f"{home}/programme/new").text

@@ -2,6 +2,7 @@
 
 from app.queries.tables import tables_of
 from tests.conftest import Story
+from tests.routes.facilitator.conftest import drawn_from
 
 
 def post(story: Story, path: str, **data: str) -> str:
@@ -13,7 +14,9 @@ def test_from_no_tables_to_named_ones(story: Story) -> None:
     assert "Konferansen har ingen bord ennå." in story.as_bjorn.get(f"/conferences/{story.conference.id}/tables").text
 
     assert "Antall bord er lagret." in post(story, "count", count="3")
-    page = post(story, "names", **{"table-2-name": "Vinduet", "table-2-host": "Servicetorget"})
+    at = f"/conferences/{story.conference.id}/tables"
+    seen = drawn_from(story.as_bjorn, at, f"{at}/names")
+    page = post(story, "names", seen=seen, **{"table-2-name": "Vinduet", "table-2-host": "Servicetorget"})
 
     assert 'value="Vinduet"' in page
     assert [(table.name, table.host) for table in tables_of(story.conference)] == [

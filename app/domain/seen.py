@@ -1,0 +1,41 @@
+"""An edit says what its writer began from, so that nobody's words are overwritten unseen."""
+
+import hashlib
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from flask_babel import lazy_gettext as _
+
+from app.domain.errors import Refused
+
+Plan = TypeVar("Plan")
+
+
+class Overtaken(Refused):
+    """Somebody else has saved the same since the writer's form was drawn."""
+
+
+def stored_plan(plan: type[Plan], row: object) -> Plan:
+    """What stands in the database, as what somebody would write to make it so."""
+    values: dict[str, Any] = {field.name: getattr(row, field.name) for field in fields(plan)}  # type: ignore[arg-type]
+    return plan(**values)
+
+
+def mark_of(stored: object) -> str:
+    """Short, and another one when any of the plain values is another. It travels with the form."""
+    return hashlib.sha256(repr(stored).encode()).hexdigest()[:16]
+
+
+def stands_already(stored: object, wanted: object, seen: str | None, sentence: object) -> bool:
+    """Whether nothing is to be changed. Within a running transaction, so that nobody writes in between.
+
+    `seen` is the mark of what the writer's form was drawn from; None: of a program that writes whatever stood there.
+    Overtaken, with `sentence`, when something else is stored by now.
+    """
+    if stored == wanted:
+        return True
+    if seen is not None and seen != mark_of(stored):
+        raise Overtaken(
+            _("%(told)s Der det er ulikt, står begge deler. Lagre igjen hvis ditt skal gjelde.", told=sentence)
+        )
+    return False
