@@ -3,6 +3,7 @@
 from flask.testing import FlaskClient
 
 from tests.conftest import Story
+from tests.routes.facilitator.conftest import drawn_from
 
 
 def test_the_checklist_leads_to_where_each_thing_is_mended(story: Story) -> None:
@@ -20,6 +21,7 @@ def test_the_checklist_leads_to_where_each_thing_is_mended(story: Story) -> None
 def test_whom_to_ask_about_privacy_is_told_at_the_door(story: Story, client: FlaskClient) -> None:
     settings = {"title": "Dialog", "held_on": "2026-11-19", "starts_at": "08:30", "language": "nb"}
     address = f"/conferences/{story.conference.id}/settings"
-    story.as_bjorn.post(address, data=settings | {"privacy_contact": "ombud@solbakken.example"})
+    settings |= {"seen": drawn_from(story.as_bjorn, address, address), "privacy_contact": "ombud@solbakken.example"}
+    story.as_bjorn.post(address, data=settings)
 
     assert "Spørsmål om personvern: ombud@solbakken.example" in client.get(f"/j/{story.conference.code}").text
