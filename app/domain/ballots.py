@@ -5,8 +5,9 @@ from collections.abc import Collection
 from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 
-from app.domain.errors import Refused, TooLate
+from app.domain.errors import Refused
 from app.domain.shaking import shake_ballots
+from app.domain.taken import check_taken_now
 from app.domain.transaction import transaction
 from app.domain.votes import vote_of
 from app.extensions import db
@@ -27,8 +28,12 @@ def cast_ballot(participant: Participant, activity: Activity, chosen: Collection
     """
     with transaction(activity.conference_id):
         vote = vote_of(activity)
-        if activity.conference.is_finished or not vote.takes_ballots():
-            raise TooLate(_("Avstemningen er stengt. Stemmen din er ikke sendt."))
+        check_taken_now(
+            vote.takes_ballots(),
+            activity,
+            early=_("Avstemningen er ikke åpnet ennå. Stemmen din er ikke sendt."),
+            late=_("Avstemningen er stengt. Stemmen din er ikke sendt."),
+        )
         choices = _choices(vote, chosen)
         key = ballot_key(activity.id, token)
         ballot = db.session.get(Ballot, (activity.id, key))

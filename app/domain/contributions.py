@@ -7,9 +7,10 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import bindparam, select
 
 from app.domain.contribution_standing import Decision, decision_on, stand_alone, stand_as, stand_with, take_off_screen
-from app.domain.errors import Refused, TooLate
+from app.domain.errors import Refused
 from app.domain.hall import uncover_screen
 from app.domain.log import note
+from app.domain.taken import check_taken_now
 from app.domain.transaction import kept_as_stored, transaction
 from app.extensions import db
 from app.models import (
@@ -77,8 +78,12 @@ def publish_where_policy_says(contribution: Contribution, activity: Activity) ->
 
 def check_taken(activity: Activity, kind: ContributionKind) -> None:
     """Refused when the activity takes none now, or not of this kind."""
-    if activity.conference.is_finished or not activity.takes_contributions():
-        raise TooLate(_("Spørsmålet er stengt. Teksten din er ikke sendt."))
+    check_taken_now(
+        activity.takes_contributions(),
+        activity,
+        early=_("Spørsmålet er ikke åpnet ennå. Teksten din er ikke sendt."),
+        late=_("Spørsmålet er stengt. Teksten din er ikke sendt."),
+    )
     if kind is ContributionKind.ADVICE and not activity.takes_advice:
         raise Refused(_("Her tar vi bare imot innspill."))
     if kind is ContributionKind.INPUT and not activity.takes_input:

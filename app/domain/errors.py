@@ -14,3 +14,7 @@ class Refused(Exception):
 
 class TooLate(Refused):
     """What the person wanted was possible, and no longer is; they can do nothing about it."""
+
+
+class TooEarly(Refused):
+    """What the person wants will be possible, as soon as somebody else opens it; what it is about is not to be seen."""

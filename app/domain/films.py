@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm.exc import ObjectDeletedError
 
-from app.domain.errors import Refused, TooLate
+from app.domain.errors import Refused
 from app.domain.log import note
+from app.domain.taken import check_taken_now
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Activity, ActivityKind, Film, FilmSeen, Participant
@@ -97,10 +98,12 @@ def mark_film_seen(participant: Participant, activity: Activity, is_seen: bool) 
     """
     with transaction(activity.conference_id):
         film_of(activity)
-        if activity.opened_at is None:
-            raise Refused(_("Filmen er ikke vist ennå."))
-        if activity.removed_at is not None or not activity.conference.is_open:
-            raise TooLate(_("Filmen vises ikke lenger."))
+        check_taken_now(
+            activity.opened_at is not None and activity.removed_at is None and activity.conference.is_open,
+            activity,
+            early=_("Filmen er ikke vist ennå."),
+            late=_("Filmen vises ikke lenger."),
+        )
         seen = db.session.get(FilmSeen, (activity.id, participant.id))
         if is_seen and seen is None:
             db.session.add(FilmSeen(activity_id=activity.id, participant_id=participant.id))

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_ngettext
 
-from app.domain.errors import Refused, TooLate
+from app.domain.errors import Refused
 from app.domain.log import note
 from app.domain.offers import check_something_offered, check_source, is_taken_now
+from app.domain.taken import check_taken_now
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Activity, Contribution, Participant, PriorityRound
@@ -58,8 +59,12 @@ def prioritise(participant: Participant, activity: Activity, dots: Mapping[int, 
     elsewhere.
     """
     with transaction(activity.conference_id):
-        if not is_taken_now(activity):
-            raise TooLate(_("Prioriteringen er stengt. Prikkene dine er ikke sendt."))
+        check_taken_now(
+            is_taken_now(activity),
+            activity,
+            early=_("Prioriteringen er ikke åpnet ennå. Prikkene dine er ikke sendt."),
+            late=_("Prioriteringen er stengt. Prikkene dine er ikke sendt."),
+        )
         _check_dots(participant, activity, dots)
         before = placed_by(participant, activity)
         for id in before.keys() - dots:

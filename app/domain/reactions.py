@@ -2,9 +2,10 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.domain.errors import Refused, TooLate
+from app.domain.errors import Refused
 from app.domain.log import note
 from app.domain.offers import check_something_offered, check_source, is_taken_now
+from app.domain.taken import check_taken_now
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Activity, Opinion, Participant, Reaction, ReactionRound
@@ -42,8 +43,12 @@ def react(participant: Participant, activity: Activity, contribution_id: int, op
     Refused for one's own, and for what is hidden, unknown or of another conference, all in the same words.
     """
     with transaction(activity.conference_id):
-        if not is_taken_now(activity):
-            raise TooLate(_("Reaksjonene er stengt. Svaret ditt er ikke sendt."))
+        check_taken_now(
+            is_taken_now(activity),
+            activity,
+            early=_("Reaksjonene er ikke åpnet ennå. Svaret ditt er ikke sendt."),
+            late=_("Reaksjonene er stengt. Svaret ditt er ikke sendt."),
+        )
         contribution = next(iter(offered_among(activity, [contribution_id])), None)
         if contribution is None:
             raise Refused(_("Innspillet vises ikke lenger, så svaret ditt er ikke tatt med."))

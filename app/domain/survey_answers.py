@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.domain.errors import Refused, TooLate
 from app.domain.surveys import survey_of
+from app.domain.taken import check_taken_now
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Activity, Aspect, ItemKind, SurveyAnswer, SurveyItem, SurveyResponse, TargetGroup, TextState
@@ -60,10 +61,13 @@ def answer_survey(
 
 def _check_open(activity: Activity, by_link: bool) -> None:
     survey = survey_of(activity)
-    is_taken = survey.takes_answers_by_link() if by_link else activity.takes_answers()
+    late = _("Undersøkelsen er stengt. Det siste svaret er ikke sendt.")
     # Once it is counted not even the grace lets anything more in: it would move figures that somebody has seen.
-    if not is_taken or activity.is_counted or (not by_link and activity.conference.is_finished):
-        raise TooLate(_("Undersøkelsen er stengt. Det siste svaret er ikke sendt."))
+    if not by_link:
+        early = _("Undersøkelsen er ikke åpnet ennå. Det siste svaret er ikke sendt.")
+        check_taken_now(activity.takes_answers() and not activity.is_counted, activity, early=early, late=late)
+    elif activity.is_counted or not survey.takes_answers_by_link():
+        raise TooLate(late)
 
 
 def _check(item: SurveyItem | None, answer: ItemAnswer, group: TargetGroup) -> None:

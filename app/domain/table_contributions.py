@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.domain.contributions import check_taken, publish_where_policy_says
 from app.domain.errors import Refused
+from app.domain.taken import check_taken_now
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Activity, Contribution, ContributionKind, Origin, Table, TargetGroup
@@ -79,8 +80,12 @@ def choose_important(table: Table, activity: Activity, ids: set[int]) -> None:
     with transaction(activity.conference_id):
         if len(ids) > MOST_IMPORTANT:
             raise Refused(_("Velg høyst tre råd."))
-        if not activity.takes_contributions():
-            raise Refused(_("Spørsmålet er stengt."))
+        check_taken_now(
+            activity.takes_contributions(),
+            activity,
+            early=_("Spørsmålet er ikke åpnet ennå."),
+            late=_("Spørsmålet er stengt."),
+        )
         for contribution in contributions_for(table, activity):
             is_advice = contribution.kind is ContributionKind.ADVICE and not contribution.is_minority
             is_chosen = is_advice and contribution.id in ids

@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 
 from app.domain.activities import close_activity, remove_activity, show_activity
 from app.domain.ballots import cast_ballot
-from app.domain.errors import Refused, TooLate
+from app.domain.errors import Refused, TooEarly, TooLate
 from app.domain.participants import change_target_group
 from app.extensions import db
 from app.live.revisions import revision_of
@@ -86,7 +86,7 @@ def test_an_option_of_another_vote_is_refused(story: Story) -> None:
 
 def test_a_vote_that_is_not_open_takes_no_ballot(story: Story) -> None:
     activity = vote_in(story)
-    with pytest.raises(TooLate, match="stengt"):
+    with pytest.raises(TooEarly, match="ikke åpnet ennå"):
         cast(activity, voters(story, story.businesses, 1)[0], 0)
 
 

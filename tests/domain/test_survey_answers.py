@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.domain.activities import close_activity, open_activity, remove_activity, show_activity
 from app.domain.conferences import finish_conference
-from app.domain.errors import Refused, TooLate
+from app.domain.errors import Refused, TooEarly, TooLate
 from app.domain.survey_answers import ItemAnswer
 from app.domain.surveys import close_survey_link, open_survey_link
 from app.extensions import db
@@ -142,8 +142,8 @@ def test_once_shown_not_even_the_grace_lets_anything_in(story: Story, survey: Ac
 
 def test_before_it_opens_and_when_it_is_gone_nothing_is_taken(story: Story) -> None:
     activity = survey_in(story, SERVICES)
-    for by_link in (True, False):
-        with pytest.raises(TooLate):
+    for by_link, refused in ((True, TooLate), (False, TooEarly)):
+        with pytest.raises(refused):
             answer(activity, "a", story.residents, said(item(activity), 5), by_link=by_link)
     open_survey_link(activity, story.bjorn)
     remove_activity(activity, story.bjorn)

@@ -11,7 +11,7 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from app.domain.errors import Refused, TooLate
+from app.domain.errors import Refused, TooEarly, TooLate
 from app.models import Activity, ActivityKind
 from app.queries.activities import activity_of
 from app.queries.own_answers import has_own_answers, own_answer_of
@@ -51,13 +51,13 @@ def own_piece(activity: Activity) -> Markup:
 def answered(activity: Activity, answer: Callable[[], object], onward: str = "") -> ResponseReturnValue:
     """Runs the action that stores the answer, and says what came of it. `onward`: where a page without script goes on.
 
-    `Dialog-Outcome`: stored (201), join (403: the phone has lost its cookie), closed (409: too late), refused (422).
+    `Dialog-Outcome`: stored (201), join (403: the phone has lost its cookie), closed (409, not open), refused (422).
     """
     if g.participant is None:
         return _not_stored(activity, "join", 403)
     try:
         answer()
-    except TooLate as refused:
+    except (TooEarly, TooLate) as refused:
         return _not_stored(activity, "closed", 409, refused.message)
     except Refused as refused:
         return _not_stored(activity, "refused", 422, refused.message)

@@ -10,7 +10,7 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from app.domain.contributions import submit_contribution
-from app.domain.errors import Refused, TooLate
+from app.domain.errors import Refused, TooEarly, TooLate
 from app.forms.contributions import read_contribution, read_place
 from app.queries.activities import activity_of
 from app.queries.contributions import NEWEST, contributions_by, older_contributions_of
@@ -68,6 +68,8 @@ def create(activity_id: int) -> ResponseReturnValue:
         submit_contribution(g.participant, activity, form.kind, form.text, form.client_key)
     except TooLate as refused:
         return _not_stored("closed", 409, sentence=refused.message, **typed)
+    except TooEarly as refused:
+        return _not_stored("early", 409, sentence=refused.message, **typed)
     except Refused as refused:
         return _not_stored("refused", 422, sentence=refused.message, **typed)
     if _is_piece():
@@ -76,7 +78,7 @@ def create(activity_id: int) -> ResponseReturnValue:
 
 
 def _not_stored(outcome: str, status: int, **context: Any) -> ResponseReturnValue:
-    """`outcome`: refused (mend it), closed (too late), join (the phone has lost its cookie)."""
+    """`outcome`: refused (mend it), closed (too late), early, join (the phone has lost its cookie)."""
     piece = "participant/contributions/_refusal.html"
     page = f"participant/contributions/{outcome}.html"
     html = render_template(

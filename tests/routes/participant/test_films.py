@@ -103,7 +103,7 @@ def test_what_was_not_shown_is_refused_and_what_is_no_film_is_not_there(story: S
     activity = film_in(story, text="Se her")
     status, outcome, html = seen(story, activity, **PIECE)
 
-    assert (status, outcome, "ikke vist ennå" in html) == (422, "refused", True)
+    assert (status, outcome, "ikke vist ennå" in html) == (409, "closed", True)
     assert seen(story, story.dialogue, **PIECE)[0] == 404
     assert story.as_astrid.get(f"/j/{story.conference.code}/films/{activity.id}").status_code == 404
     assert story.as_astrid.get(f"/j/{story.conference.code}/films/{story.dialogue.id}").status_code == 404
