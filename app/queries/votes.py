@@ -31,6 +31,15 @@ def vote_result_of(activity: Activity) -> VoteResult:
     )
 
 
+def open_places_of(activity: Activity) -> int:
+    """How many places nobody has decided about, where all is revealed and the tie waits for no run-off."""
+    if activity.vote is None or not activity.vote.is_revealed:
+        return 0
+    result = vote_result_of(activity)
+    is_undecided = result.is_tied and result.run_off is None and not result.is_too_small
+    return result.standing.open_places if is_undecided else 0
+
+
 def turnout_of(activity: Activity) -> Turnout:
     return _turnout(counts_per_group(activity.conference_id, activity))
 

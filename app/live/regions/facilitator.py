@@ -27,6 +27,7 @@ from app.queries.table_coverage import table_coverage_of
 from app.queries.tables import tables_of
 from app.queries.themes import themes_in
 from app.queries.turns import Floor, floor_of
+from app.queries.votes import open_places_of
 
 WITHOUT_ANSWERS = GIVING_WAY - {ActivityKind.FILM}
 """Nobody answers a film either, but people say that they have seen it."""
@@ -53,6 +54,7 @@ def run_sheet_context(view: View) -> dict[str, Any]:
         "planned_end": _in_the_place(programme[-1].ends_at) if programme else None,
         "phases": phases_in(stage.note, stage.minutes) if stage and stage.is_dialogue else [],
         "next_step": next_step_of(conference),
+        "open_places": open_places_of(stage) if stage else 0,
         "step_back": step_back_of(conference),
         "before_stage": activity_before(conference, stage) if stage else None,
         "floor": floor_of(stage) if stage and stage.is_open else Floor(),

@@ -5,7 +5,7 @@ import re
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain.activities import close_activity
+from app.domain.activities import close_activity, show_activity
 from app.domain.ties import let_all_tied_win
 from app.extensions import db
 from app.models import Activity, GuidingRule
@@ -19,8 +19,12 @@ def press(client: FlaskClient, story: Story, activity: Activity, fact: str, **da
     return client.post(f"/conferences/{story.conference.id}/activities/{activity.id}/{fact}", data=data)
 
 
+def whole(story: Story) -> str:
+    return story.as_bjorn.get(f"/conferences/{story.conference.id}").text
+
+
 def room(story: Story) -> str:
-    html = story.as_bjorn.get(f"/conferences/{story.conference.id}").get_data(as_text=True)
+    html = whole(story)
     return html[html.index('id="answers"') : html.index('id="queue"')]
 
 
@@ -241,3 +245,22 @@ def test_the_results_page_and_the_file_wait_for_the_hall(story: Story) -> None:
     assert "6 av 7 stemmer" in page
     assert "Løsningsorientert;;6;7;0,8571;Vant" in rows
     assert "Stemte;;7;30;0,2333;" in rows
+
+
+def test_next_says_that_a_tie_is_undecided_until_somebody_decides(story: Story) -> None:
+    activity = tied_vote(story)
+    says = "Det står likt om én plass.</b> Neste går videre uten at det er avgjort."
+    assert says not in whole(story)  # Next shows the result first
+    show_activity(activity, story.bjorn)
+    page = whole(story)
+    assert says in page
+    assert f'href="#tie-{activity.id}"' in page
+    assert f'id="tie-{activity.id}"' in page
+    assert 'id="next" aria-describedby="undecided"' in page
+
+    press(story.as_bjorn, story, activity, "all-win")
+    assert says not in whole(story)
+    press(story.as_bjorn, story, activity, "resolution-reversal")
+    assert says in whole(story)
+    press(story.as_bjorn, story, activity, "run-off")
+    assert says not in whole(story)  # Next opens the run-off
