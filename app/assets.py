@@ -23,6 +23,19 @@ COMPRESSED = frozenset({".css", ".js", ".svg", ".ico"})
 """Fonts and pictures are compressed already."""
 
 _THEME = "vendor/designsystemet/theme.css"
+
+
+def _sheets(folder: str, names: str) -> tuple[str, ...]:
+    """In this order: what comes later wins."""
+    return tuple(f"css/{folder}/{name}.css" for name in names.split())
+
+
+_PARTICIPANT = _sheets("participant", "frame writing said reading small-phones answers notices")
+_DESK = _sheets(
+    "desk",
+    "frame run-sheet queue coverage activity conferences programme themes pages small-windows preparation kinds",
+)
+_SCREEN = _sheets("screen", "frame dialogue results between modes")
 BUNDLES = {
     "bundles/phone.css": (
         _THEME,
@@ -30,7 +43,7 @@ BUNDLES = {
         "css/tokens.css",
         "css/fonts-phone.css",
         "css/charts.css",
-        "css/participant.css",
+        *_PARTICIPANT,
     ),
     "bundles/desk.css": (
         _THEME,
@@ -38,7 +51,7 @@ BUNDLES = {
         "css/tokens.css",
         "css/fonts-desk.css",
         "css/charts.css",
-        "css/desk.css",
+        *_DESK,
         "css/workbench.css",
     ),
     "bundles/screen.css": (
@@ -47,7 +60,7 @@ BUNDLES = {
         "css/tokens.css",
         "css/fonts-desk.css",
         "css/charts.css",
-        "css/screen.css",
+        *_SCREEN,
     ),
     "bundles/reader.css": (
         _THEME,
@@ -69,7 +82,7 @@ BUNDLES = {
         "vendor/designsystemet/participant.css",
         "css/tokens.css",
         "css/fonts-phone.css",
-        "css/participant.css",
+        *_PARTICIPANT,
         "css/check.css",
     ),
     "bundles/live.js": ("vendor/htmx/htmx.min.js", "vendor/htmx/hx-sse.min.js"),
@@ -87,6 +100,19 @@ BUNDLES = {
         "js/survey.js",
         "js/film.js",
     ),
+    "bundles/control-room.js": (
+        "js/countdown.js",
+        "js/keys.js",
+        "js/control-room/rows.js",
+        "js/control-room/outcome.js",
+        "js/control-room/keys.js",
+        "js/control-room/text.js",
+        "js/control-room/times.js",
+        "js/control-room/hall.js",
+        "js/copy.js",
+        "js/live.js",
+    ),
+    "bundles/themes.js": ("js/keys.js", "js/themes.js"),
     "bundles/workbench.js": ("js/post.js", "js/autosave.js"),
     "bundles/respondent.js": ("js/post.js", "js/respondent.js", "js/answers.js", "js/survey.js"),
 }

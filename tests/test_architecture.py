@@ -170,7 +170,7 @@ def test_no_address_of_the_outside_is_called() -> None:
     harmless = re.compile(r"https?://(www\.w3\.org|www\.aiim\.org|localhost|127\.0\.0\.1|\{|%|\[|<|dialog\.|example)")
     found = [
         f"{path.relative_to(ROOT)}: {match.group()}"
-        for path in [*APP.rglob("*.py"), *APP.rglob("*.html"), *(APP / "static" / "js").glob("*.js")]
+        for path in [*APP.rglob("*.py"), *APP.rglob("*.html"), *(APP / "static" / "js").rglob("*.js")]
         for match in re.finditer(r"(?:src|href|url\(|import|fetch\()\W{0,3}https?://\S{0,30}", path.read_text())
         if not harmless.search(match.group())
     ]

@@ -91,7 +91,7 @@ def test_what_a_phone_loads_is_small_also_over_plain_http(app: Flask) -> None:
 def test_our_own_styles_and_scripts_come_without_comments_and_theirs_with_licences(app: Flask) -> None:
     styles, scripts = asset_at("bundles/phone.css").plain, asset_at("bundles/phone.js").plain
 
-    assert b"participant.css - the participant" not in styles
+    assert b"The participant's phone. Written for" not in styles
     assert b"What a person writes, until the server has it" not in scripts
     assert b".vote-form" in styles
     assert b'"use strict"' in scripts
@@ -101,8 +101,8 @@ def test_our_own_styles_and_scripts_come_without_comments_and_theirs_with_licenc
 
 def test_what_only_looks_like_a_comment_stays(app: Flask) -> None:
     """An address in a string, and a pattern that begins with two slashes: neither begins a line in our scripts."""
-    for path in sorted((STATIC / "js").glob("*.js")):
-        served = asset_at(f"js/{path.name}").plain.decode()
+    for path in sorted((STATIC / "js").rglob("*.js")):
+        served = asset_at(str(path.relative_to(STATIC))).plain.decode()
         kept = [
             line for line in path.read_text().splitlines() if "://" in line and not line.strip().startswith(("/", "*"))
         ]

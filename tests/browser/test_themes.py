@@ -4,9 +4,11 @@ from flask import Flask
 from playwright.sync_api import Locator, Page
 
 from app.domain.theme_sorting import sort_contribution
+from app.domain.themes import ThemePlan, add_theme, move_theme, remove_theme
 from app.extensions import db
 from app.models import Conference
 from app.queries.theme_desk import desk_of
+from app.queries.themes import themes_in
 from tests.browser.conftest import LAPTOP, Browsers, Server, axe_findings, sign_in
 
 
@@ -64,6 +66,11 @@ def test_a_pile_is_sorted_by_keys_and_by_drag(server: Server, browsers: Browsers
     assert desk.locator("#left").inner_text() == before
 
 
+def follow(desk: Page) -> None:
+    """As who comes back to the tab."""
+    desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
 def touch_drag(desk: Page, source: Locator, target: Locator) -> None:
     start, end = source.bounding_box(), target.bounding_box()
     assert start
@@ -98,9 +105,51 @@ def test_a_tablet_drags_by_touch_and_follows_what_a_colleague_sorts(
     theme = next(each.theme for each in first.piles if each.theme.name == "Én vei inn")
     count = desk.locator(".tkey", has_text=theme.name).locator(".num").inner_text()
     sort_contribution(other, [theme.id], None)
-    desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # as who comes back to the tab
+    follow(desk)
     desk.wait_for_function("left => document.getElementById('left').innerText !== left", arg=left)
 
     assert desk.locator("#card-text").inner_text() == read
     assert int(desk.locator(".tkey", has_text=theme.name).locator(".num").inner_text()) == int(count) + 1
     assert desk.locator("#bar").get_by_text("Lagt i").is_visible()
+
+
+def test_the_page_follows_from_the_first_theme_on_and_keeps_what_is_typed_and_ticked(
+    server: Server, browsers: Browsers, app: Flask, demo: Conference
+) -> None:
+    for theme in themes_in(demo.id):
+        remove_theme(theme, None)
+    desk = browsers.open(LAPTOP)
+    sign_in(desk, server)
+    desk.goto(f"{server.url}/conferences/{demo.id}/themes")
+    desk.get_by_text("Lag det første temaet for å begynne å sortere.").wait_for()
+    desk.get_by_label("Navn").fill("Mitt")
+
+    one, other = (add_theme(demo, ThemePlan(name), None) for name in ("Kollegaens", "Et annet"))
+    follow(desk)
+    desk.locator(".tkey", has_text="Et annet").wait_for()
+    assert desk.get_by_label("Navn").input_value() == "Mitt"
+    assert desk.evaluate("document.activeElement.name") == "name"
+
+    desk.goto(f"{server.url}/conferences/{demo.id}/themes?several=1")
+    read = desk.locator("#card-text").inner_text()
+    tick = desk.locator(f"#tick-{other.id}")
+    tick.check()
+    waiting = desk_of(demo, None, int(desk.locator("#card").get_attribute("data-id") or 0)).contribution
+    assert waiting is not None
+    sort_contribution(waiting, [one.id], None)
+    move_theme(other, 1, None)
+    follow(desk)
+    desk.locator(".tkey", has_text="Kollegaens").locator(".num", has_text="1").wait_for()
+    assert tick.is_checked()
+    assert desk.evaluate("document.activeElement.id") == f"tick-{other.id}"
+    tick.uncheck()
+    follow(desk)
+    desk.wait_for_function("() => document.querySelector('.tkey .tn').innerText.startsWith('Et annet')")
+    assert desk.evaluate("document.activeElement.id") == f"tick-{other.id}"
+    assert desk.locator("#card-text").inner_text() == read
+
+    kept = desk.locator("#sorting").element_handle()
+    with desk.expect_response("**/themes?*"):
+        follow(desk)
+    desk.evaluate("() => new Promise(requestAnimationFrame)")
+    assert kept.evaluate("node => node.isConnected")  # nothing is put anew that is the same

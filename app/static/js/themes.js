@@ -7,23 +7,9 @@
   root.dataset.drag = "on";
 
   /* Keys ---------------------------------------------------------------------------------------------------- */
-  let keysAreOn = localStorage.getItem("keys") !== "off";
-
-  function showKeys() {
-    root.dataset.keys = keysAreOn ? "on" : "off";
-    document.getElementById("keys")?.setAttribute("aria-checked", String(keysAreOn));
-  }
-
-  document.addEventListener("click", (event) => {
-    if (!event.target.closest("#keys")) return;
-    keysAreOn = !keysAreOn;
-    localStorage.setItem("keys", keysAreOn ? "on" : "off");
-    showKeys();
-  });
-
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && drag) return stop();
-    if (!keysAreOn || event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (!window.keysAreOn() || event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const isTicked = event.target.matches('input[type="checkbox"]');
     if (event.target.closest("input, textarea, select, [contenteditable]") && !isTicked) return;
     // A button in focus keeps its own two keys.
@@ -90,7 +76,6 @@
     goes = isSorting ? ["card"] : [from?.id, "pile-title"];
   });
   document.addEventListener("htmx:after:swap", () => {
-    showKeys();
     const target = document.getElementById("errors") || document.querySelector("[autofocus]")
       || goes.map((id) => id && document.getElementById(id)).find(Boolean);
     goes = [];
@@ -101,46 +86,59 @@
     if (response && (response.status >= 500 || response.status === 429)) location.reload();
   });
 
-  /* What others sort and what is approved meanwhile: numbers and the pile follow, the card that is read stays. ----------- */
+  /* What others sort and name, and what is approved meanwhile: the page follows, but for what somebody is in the middle of. --- */
   const FOLLOW_MS = 10000;
+  const PARTS = ["progress", "sorted", "sorting", "ways", "pile"];
 
-  function isBusy() {
-    return drag || document.hidden || document.querySelector(".htmx-request, #pile form.stack") || document.activeElement?.closest("#pile");
+  const isBusy = () => drag || document.hidden || document.querySelector(".htmx-request");
+
+  /* What is ticked or typed would be lost with its form, and so would the place in a list that somebody reads. */
+  function isHeld(part) {
+    const fields = part.querySelectorAll("input:not([type=hidden]), textarea");
+    return [...fields].some((field) => field.checked !== field.defaultChecked || field.value !== field.defaultValue)
+      || part.querySelector(".errors") || (part.id === "pile" && part.contains(document.activeElement));
   }
 
   async function follow() {
     if (isBusy()) return;
-    const at = document.getElementById("card")?.dataset.id;
-    const address = new URL(location.href);
+    const from = location.href;
+    const at = document.getElementById("card").dataset.id;
+    const address = new URL(from);
     address.searchParams.delete("after");
     if (at) address.searchParams.set("at", at);
-    const before = document.getElementById("main");
     const answer = await fetch(address, { signal: AbortSignal.timeout(FOLLOW_MS) }).catch(() => null);
-    if (!answer?.ok || answer.redirected || isBusy() || document.getElementById("main") !== before) return;
+    if (!answer?.ok || answer.redirected || isBusy() || location.href !== from) return;
     const now = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (isBusy() || document.getElementById("card")?.dataset.id !== at) return;
     const card = now.getElementById("card");
-    if (card && card.dataset.id !== at) return takeOver("card", now, true); // all was sorted, or what was read is gone
-    for (const id of ["progress", "sorted", "pile"]) takeOver(id, now);
+    if (!card || isBusy() || location.href !== from || document.getElementById("card").dataset.id !== at) return;
+    if (card.dataset.id !== at) {
+      // The first has come, all was sorted, or what was read is gone. What came of the last press can still be undone.
+      now.getElementById("bar").replaceWith(document.getElementById("bar"));
+      takeOver("one", now);
+    }
+    for (const part of PARTS) takeOver(part, now);
     for (const key of document.querySelectorAll("[data-drop]")) {
       const same = now.querySelector(`[data-drop="${key.dataset.drop}"] .num`);
       if (same) key.querySelector(".num").textContent = same.textContent;
     }
   }
 
-  function takeOver(id, now, isWhole) {
-    const [old, fresh] = [document.getElementById(isWhole ? "main" : id), now.getElementById(isWhole ? "main" : id)];
-    if (!old || !fresh || old.outerHTML === fresh.outerHTML) return;
+  const asSent = (part) => part.outerHTML.replaceAll(' data-htmx-powered="true"', "");
+
+  /* The focus stays where it was, or goes to what is sorted. */
+  function takeOver(id, now) {
+    const [old, fresh] = [document.getElementById(id), now.getElementById(id)];
+    if (!old || !fresh || isHeld(old) || asSent(old) === asSent(fresh)) return;
     const { scrollTop } = old;
-    if (isWhole) fresh.querySelector("#bar")?.replaceWith(document.getElementById("bar")); // undo is still there
+    const focused = old.contains(document.activeElement) && document.activeElement;
     old.replaceWith(fresh);
     fresh.scrollTop = scrollTop;
     htmx.process(fresh);
+    if (focused) (document.getElementById(focused.id) || document.getElementById("card")).focus({ preventScroll: true });
   }
 
   setInterval(follow, FOLLOW_MS);
   document.addEventListener("visibilitychange", follow);
 
   document.getElementById("errors")?.focus();
-  showKeys();
 })();
