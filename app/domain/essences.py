@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.summary_texts import add_version, together
+from app.domain.summary_texts import add_version, stands_in, together
 from app.extensions import db
 from app.models import Account, Conference, SummaryPart, SummaryText, Theme, utc_now
 from app.models.summary_text import Section
@@ -15,7 +15,7 @@ def essences_follow(theme: Theme, into: Theme, account: Account | None) -> None:
     conference = db.session.get_one(Conference, theme.conference_id)
     for section, own, there in _pairs(conference, theme.id, into.id):
         standing = there.text if there else ""
-        if own.text in standing:
+        if stands_in(own.text, standing):
             continue
         version = add_version(conference, section, together(standing, own.text), account, "write_summary_text")
         if own.published_at is not None and (not standing or (there and there.published_at is not None)):

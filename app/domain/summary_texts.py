@@ -1,15 +1,19 @@
 """The team writes a section: saved as it is typed, never over what somebody else wrote, every version kept."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from flask_babel import lazy_gettext as _
+
+from app.domain.errors import Refused
 from app.domain.log import note
 from app.domain.transaction import transaction, writing
 from app.extensions import db
 from app.live.revisions import take_turn
 from app.models import Account, Conference, SummaryText, utc_now
-from app.models.summary_text import Section
-from app.queries.summary_texts import summary_text_of, summary_texts_of, versions_of
+from app.models.summary_text import TEXT_LIMIT, Section
+from app.queries.summary_texts import standing_section, summary_text_of, summary_texts_of, versions_of
 
 ONE_SITTING = timedelta(minutes=5)
 """What one person saves within it is one version, unless much is taken away."""
@@ -27,28 +31,62 @@ def write_summary_text(
     conference: Conference, section: Section, text: str, seen: str, account: Account | None
 ) -> Saved:
     """`seen` is the mark of the text that the writer began from. Where the section says something else by now, nothing
-    is overwritten: what was written is put aside, and both texts come back.
+    is overwritten: what was written is put aside, and both texts come back. About a theme that was merged meanwhile it
+    is written where that one's stands.
 
     Nobody in a hall waits for it, so no revision is raised: what everybody may read changes when it is published.
     """
     with writing():
         take_turn(conference.id)
+        section = standing_section(conference, section)
         now = summary_text_of(conference, section)
         if (now.text if now else "") == text:
-            return Saved(now or SummaryText(text=text))
+            return Saved(now or _version(section, text))
         if now is not None and seen != now.mark:
             return Saved(_kept(conference, section, text, account, is_aside=True), now)
         return Saved(_kept(conference, section, text, account))
 
 
 def restore_version(version: SummaryText, conference: Conference, account: Account | None) -> SummaryText:
-    """The section says again what it said then. What it says now stays among the versions."""
+    """The section says again what it said then. What it says now stays among the versions.
+
+    Refused about a theme that was merged meanwhile: the text stands with the other's.
+    """
     with writing():
         take_turn(conference.id)
+        if standing_section(conference, version.section) != version.section:
+            raise Refused(_("Temaet er slått sammen med et annet i mellomtiden. Ingenting er endret."))
         now = summary_text_of(conference, version.section)
         if now is not None and now.text == version.text:
             return now
         return add_version(conference, version.section, version.text, account, "restore_summary_text")
+
+
+def move_stray_text(
+    conference: Conference,
+    section: Section,
+    to: Section | None,
+    seen: str,
+    account: Account | None,
+    *,
+    copies: bool = False,
+) -> None:
+    """Below what stands at `to`, and away from where it stood unless it `copies`; without `to` away alone. All of it
+    stays among the versions. Refused where the text is another one by now than the one with the mark `seen`."""
+    with writing():
+        take_turn(conference.id)
+        text = summary_text_of(conference, section)
+        if text is None or text.mark != seen:
+            raise Refused(_("Noen andre har endret teksten i mellomtiden. Ingenting er endret."))
+        if to is not None:
+            to = standing_section(conference, to)
+            there = summary_text_of(conference, to)
+            both = together(there.text if there else "", text.text)
+            if len(both) > TEXT_LIMIT:
+                raise Refused(_("Det er ikke plass til begge tekstene der."))
+            add_version(conference, to, both, account, "write_summary_text")
+        if not copies:
+            add_version(conference, section, "", account, "write_summary_text")
 
 
 def _kept(
@@ -80,19 +118,17 @@ def add_version(
     is_aside: bool = False,
 ) -> SummaryText:
     """Part of a running transaction."""
-    version = SummaryText(
-        conference_id=conference.id,
-        part=section.part,
-        activity_id=section.activity_id,
-        theme_id=section.theme_id,
-        text=text,
-        account_id=account.id if account else None,
-        is_aside=is_aside,
-    )
+    version = _version(section, text)
+    version.conference_id, version.account_id = conference.id, account.id if account else None
+    version.is_aside = is_aside
     db.session.add(version)
     note(conference.id, account, action, section.activity_id, section.part)
     db.session.flush()
     return version
+
+
+def _version(section: Section, text: str) -> SummaryText:
+    return SummaryText(part=section.part, activity_id=section.activity_id, theme_id=section.theme_id, text=text)
 
 
 def publish_words(conference: Conference, account: Account | None) -> None:
@@ -116,3 +152,12 @@ def unpublish_words(conference: Conference, account: Account | None) -> None:
 def together(theirs: str, mine: str) -> str:
     """Both texts, so that a person can make one of them."""
     return f"{theirs}\n\n{mine}".strip()
+
+
+def stands_in(text: str, whole: str) -> bool:
+    """Whether each paragraph of it is one of the whole's."""
+    return set(_paragraphs_of(text)) <= set(_paragraphs_of(whole))
+
+
+def _paragraphs_of(text: str) -> list[str]:
+    return [" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip()]

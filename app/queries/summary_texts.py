@@ -1,15 +1,15 @@
 """What the team has written: the text of each section, and the versions behind it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
-from app.models import Conference, SummaryPart, SummaryText
+from app.models import Activity, Conference, SummaryPart, SummaryText, Theme
 from app.models.summary_text import HEARD, OF_AN_ACTIVITY, Section
-from app.queries.themes import themes_in
+from app.queries.themes import all_themes_in, heads_in, themes_in
 
 
 def summary_texts_of(conference: Conference, *, published: bool = False) -> dict[Section, SummaryText]:
@@ -36,6 +36,36 @@ def sections_of(conference: Conference) -> list[Section]:
         for theme in themes
     ]
     return [HEARD, *(Section(part, activity_id) for part, activity_id in about), *of_themes]
+
+
+def standing_section(conference: Conference, section: Section) -> Section:
+    """Where the text of this one stands: about a theme that was merged, with the one that stands for it."""
+    head = heads_in(conference.id).get(section.theme_id or 0)
+    return section if head is None else replace(section, theme_id=head.id)
+
+
+@dataclass(frozen=True)
+class Stray:
+    """What the team wrote about a theme that the summary does not show in this question, or shows no more."""
+
+    theme: Theme
+    text: SummaryText
+
+
+def strays_in(activity: Activity, shown: Collection[int]) -> list[Stray]:
+    """`shown` are the ids of the themes that something was said about. What was merged stands with the other theme,
+    unless it was written after that."""
+    texts = summary_texts_of(activity.conference)
+    about = {section.theme_id: text for section, text in texts.items() if section.activity_id == activity.id}
+    return [
+        Stray(theme, about[theme.id])
+        for theme in all_themes_in(activity.conference_id)
+        if theme.id in about and theme.id not in shown and not _stands_elsewhere(theme, about[theme.id])
+    ]
+
+
+def _stands_elsewhere(theme: Theme, text: SummaryText) -> bool:
+    return theme.merged_at is not None and theme.merged_into_id is not None and text.saved_at <= theme.merged_at
 
 
 def versions_of(conference: Conference, section: Section) -> Sequence[SummaryText]:

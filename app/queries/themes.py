@@ -16,7 +16,7 @@ Kept = Mapping[int, tuple[Theme, ...]]
 
 def themes_in(conference_id: int) -> list[Theme]:
     """Those that stand for themselves, in their order."""
-    return [theme for theme in _all_in(conference_id) if theme.stands_for_itself]
+    return [theme for theme in all_themes_in(conference_id) if theme.stands_for_itself]
 
 
 def theme_of(conference: Conference, theme_id: int) -> Theme | None:
@@ -25,18 +25,19 @@ def theme_of(conference: Conference, theme_id: int) -> Theme | None:
 
 
 def roots_in(conference_id: int, at: datetime | None = None) -> dict[int, Theme]:
-    """The theme that stands for each, by id, or stood at that moment; none for what was removed.
+    """The theme that stands for each, by id, or stood at that moment; none for what was removed."""
+    return {id: head for id, head in heads_in(conference_id, at).items() if not _is_by(head.removed_at, at)}
 
-    There are few enough to follow them here.
-    """
-    themes = {theme.id: theme for theme in _all_in(conference_id)}
-    roots = {id: _line_of(theme, themes, at)[-1] for id, theme in themes.items()}
-    return {id: root for id, root in roots.items() if not _is_by(root.removed_at, at)}
+
+def heads_in(conference_id: int, at: datetime | None = None) -> dict[int, Theme]:
+    """As roots_in(), also where that theme was removed. There are few enough to follow them here."""
+    themes = {theme.id: theme for theme in all_themes_in(conference_id)}
+    return {id: _line_of(theme, themes, at)[-1] for id, theme in themes.items()}
 
 
 def family_of(theme: Theme) -> list[int]:
     """The ids of all that it stands for, its own among them; also where another stands for it."""
-    themes = {each.id: each for each in _all_in(theme.conference_id)}
+    themes = {each.id: each for each in all_themes_in(theme.conference_id)}
     return [each.id for each in themes.values() if theme in _line_of(each, themes)]
 
 
@@ -45,13 +46,14 @@ def stems_in(conference_id: int) -> dict[tuple[int, str], list[str]]:
     roots = roots_in(conference_id)
     return {
         (roots[theme.id].id, stem): [stem]
-        for theme in _all_in(conference_id)
+        for theme in all_themes_in(conference_id)
         if theme.id in roots
         for stem in theme.stem_list
     }
 
 
-def _all_in(conference_id: int) -> list[Theme]:
+def all_themes_in(conference_id: int) -> list[Theme]:
+    """Also those that were merged or removed."""
     return list(
         db.session.scalars(select(Theme).where(Theme.conference_id == conference_id).order_by(Theme.position, Theme.id))
     )

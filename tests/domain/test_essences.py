@@ -44,6 +44,28 @@ def test_it_follows_and_goes_back(story: Story, themes: tuple[Theme, Theme], bef
     assert (said(story, answers), said(story, deadlines)) == (before, "Folk vil vite når.")
 
 
+def test_a_text_that_begins_as_the_other_goes_on_is_no_part_of_it(story: Story, themes: tuple[Theme, Theme]) -> None:
+    answers, deadlines = themes
+    write(story, answers, "Folk vil vite når.  Og hvem.\n\nSvar innen en uke.")
+    write(story, deadlines, "Folk vil vite når.")
+    merge_theme(deadlines, answers, story.bjorn)
+    assert said(story, answers) == "Folk vil vite når.  Og hvem.\n\nSvar innen en uke.\n\nFolk vil vite når."
+
+    again = add_theme(story.conference, ThemePlan("Uke"), story.bjorn)
+    write(story, again, "Svar innen  en uke.\n \nFolk vil vite når.")
+    merge_theme(again, answers, story.bjorn)
+    assert said(story, answers).count("Svar innen") == 1  # both paragraphs stand there
+
+
+def test_what_is_saved_when_the_theme_has_just_been_merged_is_written_where_it_stands_now(
+    story: Story, themes: tuple[Theme, Theme]
+) -> None:
+    answers, deadlines = themes
+    merge_theme(deadlines, answers, story.bjorn)  # while the other one's text is on its way
+    write(story, deadlines, "Folk vil vite når.")
+    assert (said(story, answers), said(story, deadlines)) == ("Folk vil vite når.", "")
+
+
 def test_what_somebody_has_written_since_is_not_taken_away(story: Story, themes: tuple[Theme, Theme]) -> None:
     answers, deadlines = themes
     write(story, deadlines, "Folk vil vite når.")

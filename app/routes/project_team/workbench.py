@@ -14,7 +14,7 @@ from app.models.summary_text import HEARD, Section
 from app.queries.activities import activity_of
 from app.queries.follow_ups import follow_up_of, follow_ups_of
 from app.queries.prioritised_advice import prioritised_advice_in
-from app.queries.summary_texts import sections_of, summary_texts_of, unpublished_count_of
+from app.queries.summary_texts import sections_of, strays_in, summary_texts_of, unpublished_count_of
 from app.queries.summary_themes import Pile, piles_in
 from app.queries.themes import roots_in, themes_in
 from app.report.content import ActivityPart
@@ -86,12 +86,14 @@ def activity_page(
     activity = activity_of(g.conference, activity_id) or abort(404)
     about = _about(activity)
     piles = piles_in(activity) if activity.is_dialogue else []
+    shown = {pile.theme.id for pile in piles if pile.theme}
     return render_template(
         "project_team/workbench/activity.html",
         activity=activity,
         **about,
         editors=_editors(editor),
-        stray=editor if _is_stray(editor, piles) else None,
+        strays=strays_in(activity, shown) if activity.is_dialogue else [],
+        stray=editor if editor and editor.section.theme_id not in {None, *shown} else None,
         piles=piles,
         most_to_pick=MOST_TO_PICK,
         prioritised=prioritised_advice_in(activity, piles),
@@ -100,12 +102,6 @@ def activity_page(
         forms=_forms(activity, piles) | (posted or {}),
         refused=refused or {},
     )
-
-
-def _is_stray(editor: Editor | None, piles: list[Pile]) -> bool:
-    """About a theme that nothing here is in any more."""
-    theme_id = editor.section.theme_id if editor else None
-    return theme_id is not None and theme_id not in {pile.theme.id for pile in piles if pile.theme}
 
 
 def _about(activity: Activity) -> dict[str, Any]:

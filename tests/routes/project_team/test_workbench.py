@@ -8,9 +8,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.domain.contributions import publish_contribution, submit_contribution
-from app.domain.themes import ThemePlan, add_theme, merge_theme, remove_theme
+from app.domain.themes import ThemePlan, add_theme, merge_theme, remove_theme, restore_theme
 from app.models import ContributionKind, SummaryPart
-from app.models.summary_text import HEARD, TEXT_LIMIT, Section
+from app.models.summary_text import HEARD, TEXT_LIMIT, Section, mark_of
 from app.queries.summary_texts import summary_text_of, versions_of
 from tests.conftest import Story
 
@@ -181,3 +181,66 @@ def test_an_essence_typed_while_somebody_tidies_the_themes_is_kept(asked: Story)
     kept = [summary_text_of(asked.conference, section) for section in sections]
     assert [each and each.text for each in kept] == ["Folk vil vite når.", None, "Færre møter."]
     assert "a" * (TEXT_LIMIT + 1) + "</textarea>" in shown(too_long)
+
+
+def stray_names(story: Story) -> list[str]:
+    page = story.as_cecilie.get(address(story, f"/workbench/{story.dialogue.id}")).text
+    return re.findall(r'<h3 id="essence-[^"]*">([^<]*)</h3>', page)
+
+
+def test_what_was_written_about_a_theme_that_is_gone_is_shown_and_moved_copied_or_put_away(asked: Story) -> None:
+    merged, head, empty = (
+        add_theme(asked.conference, ThemePlan(name), asked.bjorn) for name in ("Frister", "Svar", "Møter")
+    )
+    about_merged, about_head, about_empty = (
+        Section(SummaryPart.ESSENCE, asked.dialogue.id, theme.id) for theme in (merged, head, empty)
+    )
+    words = Section(SummaryPart.WORDS, asked.dialogue.id)
+    write(asked.as_cecilie, asked, "Ingen sa noe om møter.", about_empty.name)
+    assert stray_names(asked) == ["Møter"]
+    merge_theme(merged, head, asked.bjorn)
+    remove_theme(head, asked.bjorn)
+
+    write(asked.as_cecilie, asked, "Folk vil vite når.", about_merged.name)  # typed before anybody tidied
+
+    assert stray_names(asked) == ["Svar", "Møter"]
+    seen = mark_of("Folk vil vite når.")
+    moves = f"/texts/{about_head.name}/place"
+    for how, left in (("copy", "Folk vil vite når."), ("move", "")):
+        moved = asked.as_cecilie.post(address(asked, moves), data={"to": words.name, "seen": seen, "how": how})
+        assert (moved.status_code, text_of(asked, about_head)) == (303, left)
+    assert text_of(asked, words) == "Folk vil vite når.\n\nFolk vil vite når."
+    late = asked.as_cecilie.post(
+        address(asked, moves), data={"to": words.name, "seen": seen, "how": "move"}, follow_redirects=True
+    )
+    assert "Noen andre har endret teksten i mellomtiden." in shown(late)
+    away = {"seen": mark_of("Ingen sa noe om møter."), "how": "remove"}
+    asked.as_cecilie.post(address(asked, f"/texts/{about_empty.name}/place"), data=away)
+    assert stray_names(asked) == []
+
+    earlier = versions_of(asked.conference, about_head)[1]
+    asked.as_cecilie.post(address(asked, f"/texts/{about_head.name}/versions/{earlier.id}/restoration"))
+    assert stray_names(asked) == ["Svar"]
+    restore_theme(head, asked.bjorn)
+    assert text_of(asked, about_head) == "Folk vil vite når."  # there again, with what was written meanwhile
+
+
+def test_a_version_of_a_theme_that_was_merged_is_not_brought_back_unseen(asked: Story) -> None:
+    merged, head = (add_theme(asked.conference, ThemePlan(name), asked.bjorn) for name in ("Frister", "Svar"))
+    section = Section(SummaryPart.ESSENCE, asked.dialogue.id, merged.id)
+    for text in ("Folk vil vite når.", ""):
+        write(asked.as_cecilie, asked, text, section.name, seen=mark_of("Folk vil vite når."))
+    first = versions_of(asked.conference, section)[-1]
+    merge_theme(merged, head, asked.bjorn)
+
+    restored = asked.as_cecilie.post(
+        address(asked, f"/texts/{section.name}/versions/{first.id}/restoration"), follow_redirects=True
+    )
+
+    assert "Temaet er slått sammen med et annet i mellomtiden." in shown(restored)
+    assert text_of(asked, section) == ""
+
+
+def text_of(story: Story, section: Section) -> str:
+    text = summary_text_of(story.conference, section)
+    return text.text if text else ""
