@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.domain.errors import Refused
-from app.domain.summary_texts import move_stray_text, restore_version, together, write_summary_text
+from app.domain.stray_texts import move_stray_text
+from app.domain.summary_texts import restore_version, together, write_summary_text
 from app.forms.summary_texts import read_section, read_words
 from app.models import SummaryText
 from app.models.summary_text import Section
@@ -19,13 +20,12 @@ from app.routes.project_team.workbench import Editor, page_of
 def update(name: str) -> ResponseReturnValue:
     named = _section(name)
     try:
-        text = read_words(request.form)
+        return _write(named, read_words(request.form))
     except Refused as refused:
         section = standing_section(g.conference, named)
-        typed, seen = request.form["text"], request.form.get("seen", "")
+        typed, seen = request.form.get("text", ""), request.form.get("seen", "")
         present = summary_text_of(g.conference, section)
         return _answer(Editor(section, present, typed, seen, refused=str(refused), moved=_moved(named, section)))
-    return _write(named, text)
 
 
 def _write(named: Section, text: str) -> ResponseReturnValue:

@@ -86,14 +86,12 @@ def activity_page(
     activity = activity_of(g.conference, activity_id) or abort(404)
     about = _about(activity)
     piles = piles_in(activity) if activity.is_dialogue else []
-    shown = {pile.theme.id for pile in piles if pile.theme}
     return render_template(
         "project_team/workbench/activity.html",
         activity=activity,
         **about,
         editors=_editors(editor),
-        strays=strays_in(activity, shown) if activity.is_dialogue else [],
-        stray=editor if editor and editor.section.theme_id not in {None, *shown} else None,
+        **_strays(activity, piles, editor),
         piles=piles,
         most_to_pick=MOST_TO_PICK,
         prioritised=prioritised_advice_in(activity, piles),
@@ -102,6 +100,13 @@ def activity_page(
         forms=_forms(activity, piles) | (posted or {}),
         refused=refused or {},
     )
+
+
+def _strays(activity: Activity, piles: list[Pile], editor: Editor | None) -> dict[str, Any]:
+    """What is written about themes that nothing here is in, and `stray`: what is just being written about one."""
+    shown = {pile.theme.id for pile in piles if pile.theme}
+    stray = editor if editor and editor.section.theme_id not in {None, *shown} else None
+    return {"strays": strays_in(activity, shown), "stray": stray}
 
 
 def _about(activity: Activity) -> dict[str, Any]:
