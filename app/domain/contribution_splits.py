@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask_babel import lazy_gettext as _
 
+from app.domain.contribution_standing import take_off_screen
 from app.domain.contribution_texts import check_seen_text
 from app.domain.errors import Refused
 from app.domain.log import note
@@ -77,5 +78,6 @@ def undo_split(
         contribution.edited_at = None if is_original else utc_now()
         if is_original:
             contribution.original_text = None
+        take_off_screen(part)
         db.session.delete(part)
         note(contribution.activity.conference_id, account, "undo_split", contribution.id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
+from app.domain.contribution_standing import take_off_screen
 from app.domain.contributions import publish_where_policy_says
 from app.domain.errors import Refused
 from app.domain.log import note
@@ -74,5 +75,6 @@ def take_back_line(contribution: Contribution, account: Account | None) -> None:
         )
         if not is_untouched or is_referred_to(contribution):
             raise Refused(_("Noe er gjort med linja i mellomtiden. Den ligger i køen i kontrollrommet."))
+        take_off_screen(contribution)
         note(conference_id, account, "take_back_line", contribution.id, str(contribution.paper_number))
         db.session.delete(contribution)

@@ -70,11 +70,12 @@ def prioritise(participant: Participant, activity: Activity, dots: Mapping[int, 
         for id in before.keys() - dots:
             db.session.delete(before[id])
         for id, count in dots.items():
+            told = {"target_group_id": participant.target_group_id, "dots": count}
             if id not in before:
                 key = {"activity_id": activity.id, "participant_id": participant.id, "item_id": id}
-                db.session.add(dots_in(activity)(**key, target_group_id=participant.target_group_id, dots=count))
-            elif before[id].dots != count:
-                before[id].dots = count
+                db.session.add(dots_in(activity)(**key, **told))
+            elif any(getattr(before[id], name) != value for name, value in told.items()):
+                before[id].target_group_id, before[id].dots = participant.target_group_id, count
 
 
 def _check_dots(participant: Participant, activity: Activity, dots: Mapping[int, int]) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.domain.contributions import check_taken, publish_where_policy_says
 from app.domain.errors import Refused
+from app.domain.tables import check_in_use
 from app.domain.taken import check_taken_now
 from app.domain.transaction import transaction
 from app.extensions import db
@@ -40,7 +41,8 @@ def submit_for_table(table: Table, activity: Activity, said: TableText) -> Contr
         if earlier is not None:
             return earlier
         check_taken(activity, said.kind)
-        if table.removed_at or said.group.conference_id != table.conference_id:
+        check_in_use(table)
+        if said.group.conference_id != table.conference_id:
             raise Refused(_("Velg en av målgruppene i lista."))
         contribution = _written(table, activity, said, said.text, said.client_key)
         db.session.add(contribution)
@@ -78,6 +80,7 @@ def _written(table: Table, activity: Activity, said: TableText, text: str, key: 
 def choose_important(table: Table, activity: Activity, ids: set[int]) -> None:
     """The advice that the table finds most important, at most three. Others of the table are so no longer."""
     with transaction(activity.conference_id):
+        check_in_use(table)
         if len(ids) > MOST_IMPORTANT:
             raise Refused(_("Velg høyst tre råd."))
         check_taken_now(

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _
 
 from app.domain.errors import Refused
-from app.domain.participants import change_target_group
 from app.domain.priorities import prioritise
-from app.domain.tables import conference_of
+from app.domain.tables import check_in_use, conference_of
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Activity, Table, TargetGroup
@@ -21,9 +20,10 @@ def prioritise_for_table(table: Table, activity: Activity, group: TargetGroup | 
     Two at once: the second waits for the lock, and then finds the device that the first stored.
     """
     with transaction(activity.conference_id):
+        check_in_use(table)
         if group is None or group.conference_id != table.conference_id:
             raise Refused(_("Velg en av målgruppene i lista."))
-        if table.removed_at or table.merged_into_id:
+        if table.merged_into_id:
             raise Refused(_("Dette bordet er slått sammen med et annet. Sett prikkene der."))
         device = device_of(table)
         if device not in db.session:
@@ -31,6 +31,6 @@ def prioritise_for_table(table: Table, activity: Activity, group: TargetGroup | 
             device.token_hash = token_hash(new_participant_token())  # nobody holds it
             db.session.add(device)
             db.session.flush()
-        elif device.target_group_id != group.id:
-            change_target_group(device, group)
+        if device.target_group_id != group.id:  # of this round alone: in another the table spoke as somebody else
+            device.target_group_id = group.id
         prioritise(device, activity, dots)

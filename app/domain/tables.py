@@ -93,6 +93,11 @@ def separate_table(table: Table, account: Account | None) -> None:
             note(table.conference_id, account, "separate_table", table.id, str(table.number))
 
 
+def check_in_use(table: Table) -> None:
+    if table.removed_at:
+        raise Refused(_("Bordet er tatt bort og kan ikke sende. Spør den som leder konferansen hvor dere skal skrive."))
+
+
 def sit_at(participant: Participant, number: int | None) -> None:
     """Where the person says that they sit now; None: nowhere. Refused for a table that is not in use here."""
     with transaction(participant.conference_id):

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
-from app.models import Activity, Contribution, Participant, Priority, TargetGroup, Theme, ThemePriority
+from app.models import Activity, Contribution, Participant, Priority, Table, TargetGroup, Theme, ThemePriority
 from app.queries.offers import (
     is_about_themes,
     is_counted_in,
@@ -19,6 +19,7 @@ from app.queries.offers import (
     source_id_of,
     theme_roots_when_counted,
 )
+from app.queries.tables import device_of, groups_at
 from app.queries.themes import themes_in
 
 LISTED = 20
@@ -52,6 +53,15 @@ def known_among(activity: Activity, ids: Collection[int]) -> Sequence[Contributi
     if source_id is not None:
         question = question.where(Contribution.activity_id == source_id)
     return db.session.scalars(question).all()
+
+
+def voice_of(table: Table, activity: Activity) -> TargetGroup | None:
+    """Whose dots the table's are: as it said in this round, or else last, else the one group that is seated there."""
+    device, kind = device_of(table), dots_in(activity)
+    placed = select(kind.target_group_id).where(kind.activity_id == activity.id, kind.participant_id == device.id)
+    said = db.session.scalar(placed.limit(1)) or device.target_group_id
+    seated = groups_at(table, activity)
+    return db.session.get(TargetGroup, said) if said else seated[0] if len(seated) == 1 else None
 
 
 @dataclass(frozen=True)

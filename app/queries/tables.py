@@ -40,8 +40,8 @@ def table_of(conference: Conference, number: int) -> Table | None:
 
 
 def table_with_code(code: str) -> Table | None:
-    """`code` as it is kept: tidied. None for a table that was put away."""
-    return db.session.scalar(select(Table).where(Table.code == code, Table.removed_at.is_(None)))
+    """`code` as it is kept: tidied. A table that was put away has it still."""
+    return db.session.scalar(select(Table).where(Table.code == code))
 
 
 def standing_of(tables: Sequence[Table]) -> dict[int, Table]:
@@ -85,14 +85,6 @@ def device_of(table: Table) -> Participant:
     """What has the table's dots, as a person has theirs. Not stored before the table has placed any."""
     stored = db.session.scalar(select(Participant).where(Participant.device_of_id == table.id))
     return stored or Participant(conference_id=table.conference_id, device_of_id=table.id)
-
-
-def voice_of(table: Table, activity: Activity) -> TargetGroup | None:
-    """Whose dots the table's are: as it said before, else the one group that is seated there."""
-    is_the_tables = Participant.device_of_id == table.id
-    said = select(TargetGroup).join(Participant, Participant.target_group_id == TargetGroup.id).where(is_the_tables)
-    seated = groups_at(table, activity)
-    return db.session.scalar(said) or (seated[0] if len(seated) == 1 else None)
 
 
 @dataclass(frozen=True)

@@ -22,13 +22,23 @@ def test_a_host_writes_for_the_table_and_the_question_closes_meanwhile(server: S
     device.get_by_role("button", name="Les opp for bordet").click()
     device.get_by_role("heading", name="Stemmer dette?").wait_for()
     assert axe_findings(device) == []
+    second_device = browsers.open(LAPTOP)
+    second_device.goto(f"{server.url}/t/{first}/contributions")
+    second_device.get_by_label("Det bordet er enig om").fill("Noe vi holder på med")
     device.get_by_role("button", name="Ja, det stemmer. Send").click()
     device.get_by_text("Sendt for bordet.").wait_for()
     assert device.get_by_label("Det bordet er enig om").input_value() == ""
+    second_device.locator("#sent").get_by_text("Én kontaktperson fra idé til tillatelse.").wait_for()
+    assert second_device.get_by_label("Det bordet er enig om").input_value() == "Noe vi holder på med"
+    second_device.get_by_label("Blant de tre viktigste").check()
     assert axe_findings(device) == []
     assert not has_sideways_scroll(device)
     desk.goto(server.url + "/conferences/1?state=waiting-t1")
     desk.get_by_text("bord 1, formulert av bordet").first.wait_for()
+
+    desk.get_by_role("button", name="Godkjenn", exact=True).first.click()
+    second_device.locator("#sent").get_by_text("Vist for alle").wait_for()
+    assert second_device.get_by_label("Blant de tre viktigste").is_checked()  # though it is not saved yet
 
     writing = browsers.open({"width": 320, "height": 640})
     writing.goto(f"{server.url}/t/{second}/contributions")

@@ -8,7 +8,7 @@ from flask import Flask
 
 from app.domain.activities import ActivityPlan, change_activity, close_activity, open_activity, show_activity
 from app.domain.closings import announce_closing
-from app.domain.conferences import finish_conference
+from app.domain.conferences import finish_conference, set_policy
 from app.domain.contribution_texts import redact_contribution
 from app.domain.contributions import (
     hide_contribution,
@@ -27,6 +27,7 @@ from app.domain.hall import (
     uncover_screen,
     undo_nudge,
 )
+from app.domain.paper import PaperLine, take_back_line, type_from_paper
 from app.domain.tables import merge_tables, set_table_count
 from app.domain.timers import extend_timer, pause_timer
 from app.domain.turns import give_floor
@@ -34,7 +35,15 @@ from app.extensions import db
 from app.live.drawing import draw_view, drawings
 from app.live.revisions import revision_of
 from app.live.views import Audience, View
-from app.models import ActivityKind, ContributionKind, CoverPicture, FrozenRegion, HiddenReason, Language
+from app.models import (
+    ActivityKind,
+    ContributionKind,
+    CoverPicture,
+    FrozenRegion,
+    HiddenReason,
+    Language,
+    ModerationPolicy,
+)
 from app.queries.hall import cover_of, freeze_of, nudge_of
 from app.queries.tables import tables_of
 from tests.conftest import Story
@@ -235,6 +244,17 @@ def test_what_must_not_be_seen_is_not_held(app: Flask, story: Story, taken_away:
     for audience in (Audience.SCREEN, Audience.PARTICIPANT):
         assert "Kari" not in shown(app, story, audience)
     assert db.session.scalar(db.select(db.func.count()).select_from(FrozenRegion)) == 0
+
+
+def test_a_line_from_paper_that_is_taken_back_is_not_held(app: Flask, story: Story) -> None:
+    set_policy(story.conference, ModerationPolicy.SHOW_AT_ONCE, story.bjorn)
+    line = PaperLine(1, ContributionKind.ADVICE, story.residents, None, "Kari svarer aldri.", KEY)
+    contribution = type_from_paper(story.dialogue, line, story.bjorn)
+    freeze_hall(story.conference, story.bjorn)
+    take_back_line(contribution, story.bjorn)
+
+    assert "Kari" not in shown(app, story, Audience.SCREEN)
+    assert freeze_of(story.conference.id) is None
 
 
 def test_frozen_and_let_go_twice_is_the_same_as_once(story: Story) -> None:

@@ -13,7 +13,7 @@ from app.domain.tables import merge_tables, set_table_count
 from app.models import Activity, ActivityKind, Contribution, ContributionKind, ModerationPolicy, Table
 from app.queries.answers import answered_count_of, tables_that_prioritised
 from app.queries.participants import joined_count_of
-from app.queries.priorities import contributions_to_prioritise, own_priorities_of
+from app.queries.priorities import contributions_to_prioritise, own_priorities_of, placed_by, voice_of
 from app.queries.priority_results import priorities_result_of
 from app.queries.tables import device_of, table_of
 from tests.conftest import Story
@@ -83,3 +83,17 @@ def test_refused_in_words_and_nothing_is_stored(story: Story, table: Table, coun
     with pytest.raises(Refused, match="målgruppene"):
         prioritise_for_table(other, activity, story.elsewhere.target_groups[0], {one.id: 1})
     assert tables_that_prioritised(activity) == 0
+
+
+def test_another_voice_in_another_round_moves_no_dots_of_the_first(story: Story, table: Table) -> None:
+    one = said(story, "Én")
+    first = round_of(story, ActivityKind.PRIORITIES)
+    prioritise_for_table(table, first, story.residents, {one.id: 3})
+    second = round_of(story, ActivityKind.PRIORITIES)
+    prioritise_for_table(table, second, story.businesses, {one.id: 1})
+
+    assert (voice_of(table, first), voice_of(table, second)) == (story.residents, story.businesses)
+    voices = [placed_by(device_of(table), each)[one.id].target_group_id for each in (first, second)]
+    assert voices == [story.residents.id, story.businesses.id]
+    prioritise_for_table(table, second, story.residents, {one.id: 1})  # the same dots, another voice
+    assert placed_by(device_of(table), second)[one.id].target_group_id == story.residents.id

@@ -35,7 +35,7 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     g.conference_language = g.conference.language
     if typed != table.code and request.method == "GET":
         abort(redirect(url_for("table.show")))
-    set_view(g.conference.id, Audience.TABLE)
+    set_view(g.conference.id, Audience.TABLE, str(table.id))
 
 
 @blueprint.url_defaults

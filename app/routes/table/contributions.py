@@ -8,7 +8,7 @@ from app.domain.table_contributions import choose_important, submit_for_table
 from app.forms.table_contributions import Step, TableForm, new_table_form, read_chosen, read_table_form
 from app.models import Activity
 from app.queries.activities import activity_of, activity_on_stage
-from app.queries.tables import contributions_for, groups_at
+from app.queries.tables import groups_at
 from app.routes.live import live_addresses
 from app.routes.participant.pace import refuse_flood
 from app.routes.table import blueprint
@@ -61,7 +61,6 @@ def _page(
         table=g.table,
         activity=activity,
         form=form,
-        sent=contributions_for(g.table, activity) if activity is not None else [],
         chosen_error=chosen_error,
         addresses=live_addresses(),
     )

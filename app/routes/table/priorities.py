@@ -10,8 +10,9 @@ from app.forms.offers import read_shown
 from app.forms.priorities import read_dots, within
 from app.models import Activity, ActivityKind, TargetGroup
 from app.queries.activities import activity_of
-from app.queries.priorities import LISTED, dotted_among, own_priorities_of, rest_to_prioritise
-from app.queries.tables import device_of, voice_of
+from app.queries.priorities import LISTED, dotted_among, own_priorities_of, rest_to_prioritise, voice_of
+from app.queries.tables import device_of
+from app.routes.live import live_addresses
 from app.routes.participant.pace import refuse_flood
 from app.routes.table import blueprint
 
@@ -59,6 +60,7 @@ def _page(activity: Activity, dots: dict[int, int] | None, voice: TargetGroup | 
         mark=mark,
         voice=voice or voice_of(g.table, activity),
         refused=refused,
+        addresses=live_addresses(),
         dots_to=url_for("table.priorities", activity_id=activity.id),
         **rest_to_prioritise(activity, device, mark, own.dots, read_shown(request.args, LISTED)),
     )

@@ -1,11 +1,13 @@
-/* The table's device: what is being written survives a lost network and an empty battery, and another question is told.
+/* The table's device: what is being written survives a lost network and an empty battery, and another question, or what
+ * another device of the table sent, is told.
  *
  * The draft is kept for the table and the question, and goes when the server says that it was sent.
  */
 (() => {
   "use strict";
-  const form = document.getElementById("table-form") || document.getElementById("table-reading");
-  const question = () => document.getElementById("question");
+  const $ = (selector) => document.querySelector(selector);
+  const form = $("#table-form, #table-reading");
+  const dots = $("form[data-dots]");
   const KEY = form && `table-${form.dataset.table}-${form.dataset.activity}`;
   const NAMES = ["text", "minority", "client_key"];
 
@@ -15,11 +17,14 @@
     } catch { /* full, or forbidden: the page itself still holds it */ }
   }
 
-  if (form && document.getElementById("is-sent")) localStorage.removeItem(KEY);
+  if (form && $("#is-sent")) localStorage.removeItem(KEY);
   if (form?.id === "table-form") {
     const kept = JSON.parse(localStorage.getItem(KEY) || "null");
     if (form.elements.text.value || form.elements.minority.value) keep(); // typed before this script had come
-    else if (kept) NAMES.forEach((name, place) => { form.elements[name].value = kept[place]; });
+    else if (kept) {
+      NAMES.forEach((name, place) => { form.elements[name].value = kept[place]; });
+      form.hidden = false; // the table was put away: what it had begun can be read still
+    }
     form.addEventListener("input", keep);
   }
   let isSent = false;
@@ -30,12 +35,18 @@
   });
   addEventListener("pageshow", () => { isSent = false; });
 
+  const chosen = () => dots && new URLSearchParams(new FormData(dots)).toString();
+  const atFirst = chosen();
+  const sentAtFirst = $("#sent")?.dataset.dots;
+  const isBegun = () => $("p[role=alert]") // what was refused is on this page alone
+    || (form && (form.elements.text.value.trim() || form.elements.minority.value.trim()))
+    || (dots && (chosen() !== atFirst || location.search.includes("dots-"))); // more was asked for meanwhile
+
   document.addEventListener("htmx:after:swap", () => {
-    const now = question()?.dataset.activity ?? "";
-    const mine = (form?.id === "table-form" ? form : document.getElementById("table-dots"))?.dataset.activity ?? "";
-    if (!question() || now === mine) return;
-    const isWriting = form && (form.elements.text.value.trim() || form.elements.minority.value.trim());
-    if (!isWriting) location.replace(location.pathname);
-    else document.getElementById("moved").hidden = false;
+    const mine = ($("#table-form") ?? dots ?? $("#table-dots"))?.dataset.activity ?? "";
+    if (!$("#question")) return;
+    const tell = (notice) => (isBegun() ? notice.hidden = false : location.replace($(`#${notice.id} a`).href));
+    if ($("#question").dataset.activity !== mine) tell($("#moved"));
+    else if (dots && $("#sent").dataset.dots !== sentAtFirst) tell($("#sent-elsewhere"));
   });
 })();

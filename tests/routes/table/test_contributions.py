@@ -5,17 +5,23 @@ import uuid
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.domain.activities import close_activity, open_activity
 from app.domain.conferences import finish_conference, set_policy
+from app.domain.contributions import publish_contribution
 from app.domain.quotes import pick_quote
 from app.domain.reactions import react
-from app.domain.tables import set_table_count
+from app.domain.table_priorities import prioritise_for_table
+from app.domain.tables import merge_tables, set_table_count
 from app.extensions import db
-from app.models import ActivityKind, Contribution, ContributionState, ModerationPolicy, Opinion, Origin, Table
+from app.live.drawing import draw_view
+from app.live.revisions import revision_of
+from app.live.views import Audience, View
+from app.models import ActivityKind, Contribution, ContributionState, Language, ModerationPolicy, Opinion, Origin, Table
 from app.queries.reaction_results import reactions_result_of
 from app.queries.tables import deliveries_of, tables_of
 from app.report.gather import summary_content_of
@@ -224,3 +230,49 @@ def test_a_newcomer_who_scans_the_card_chooses_only_the_group(story: Story, clie
 
     client.post(f"/j/{story.conference.code}/participants", data={"group": "2", "number": "1"})
     assert "Bord 1. Bytt bord" in client.get(f"/j/{story.conference.code}").text
+
+
+def test_a_table_that_is_put_away_is_told_so_and_keeps_its_words(
+    story: Story, client: FlaskClient, table: Table
+) -> None:
+    post(client, story, table, "send", text="Før")
+    set_table_count(story.conference, 0, story.bjorn)
+    refused = post(client, story, table, "send")
+
+    assert (refused.status_code, SAID["text"] in refused.text, "Velg en av målgruppene" in refused.text) == (
+        422,
+        True,
+        False,
+    )
+    assert "Spør den som leder konferansen hvor dere skal skrive." in refused.text
+    address = f"/t/{table.code}/activities/{story.dialogue.id}/important-advice"
+    assert client.post(address, data={"important": stored()[0].id}).status_code == 422
+    for page in (client.get(f"/t/{table.code}").text, client.get(f"/t/{table.code}/contributions").text):
+        assert "Bord 1 er tatt bort og kan ikke sende." in page
+        assert "Skriv for bordet</a>" not in page
+    assert [one.text for one in stored()] == ["Før"]
+
+
+def test_a_device_follows_what_another_device_of_the_table_sends_and_what_becomes_of_it(
+    app: Flask, story: Story, client: FlaskClient, table: Table
+) -> None:
+    def sent_at(each: Table) -> str:
+        view = View(story.conference.id, Audience.TABLE, Language.BOKMAL, str(each.id))
+        return draw_view(app, view, revision_of(story.conference.id))["sent"].decode()
+
+    first, second = tables_of(story.conference)
+    post(client, story, first, "send")
+    assert (SAID["text"] in sent_at(first), SAID["text"] in sent_at(second)) == (True, False)
+    assert "Venter på godkjenning" in sent_at(first)
+    (mine,) = stored()
+    publish_contribution(mine, story.bjorn)
+    assert "Vist for alle" in sent_at(first)
+    assert sent_at(first) in client.get(f"/t/{first.code}/contributions").text
+
+    priorities = round_of(story, ActivityKind.PRIORITIES)
+    assert "ikke sendt prikker ennå" in sent_at(second)
+    prioritise_for_table(second, priorities, story.residents, {mine.id: 2})
+    assert f'data-dots="{mine.id}:2 "' in sent_at(second)
+    assert sent_at(second) in client.get(f"/t/{second.code}/activities/{priorities.id}/priorities").text
+    merge_tables(first, second, story.bjorn)
+    assert "slått sammen med bord 2" in client.get(f"/t/{first.code}/contributions").text
