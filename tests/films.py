@@ -15,7 +15,7 @@ def mp4(size: int = 64, *, brand: bytes = b"isom", compatible: bytes = b"isommp4
     """`size` bytes that begin as an mp4 does; the rest differs in every place."""
     head = struct.pack(">I", 16 + len(compatible)) + b"ftyp" + brand + b"\0\0\2\0" + compatible
     rest = size - len(head) - 8
-    filling = b"".join(struct.pack(">I", number + salt) for number in range(rest // 4 + 1))[:rest]
+    filling = struct.pack(f">{rest // 4 + 1}I", *range(salt, salt + rest // 4 + 1))[:rest]
     return head + struct.pack(">I", rest + 8) + b"mdat" + filling
 
 

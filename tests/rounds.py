@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from app.domain.activities import ActivityPlan, add_activity, close_activity, count_answers, open_activity
 from app.domain.contributions import publish_contribution, submit_contribution
 from app.domain.participants import join_conference
+from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Activity, ActivityKind, Contribution, ContributionKind, Language, Participant, TargetGroup
 from tests.conftest import Story, phone_of
@@ -35,6 +36,16 @@ def all_at_once(app: Flask, act: Callable[[T], None], each: Iterable[T]) -> None
     db.session.rollback()
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(until_stored, each))
+
+
+def arrivals(story: Story, group: TargetGroup, count: int) -> list[tuple[Participant, str]]:
+    """Many who join at once, with their tokens; in one transaction, since the tests bring in thousands."""
+    with transaction(story.conference.id, is_arrival=True):
+        return [join_conference(story.conference, group, Language.BOKMAL) for _ in range(count)]
+
+
+def newcomers(story: Story, group: TargetGroup, count: int) -> list[Participant]:
+    return [participant for participant, _token in arrivals(story, group, count)]
 
 
 def person(story: Story, group: TargetGroup | None = None) -> Participant:

@@ -12,13 +12,13 @@ from app.domain.activities import (
     show_activity,
 )
 from app.domain.ballots import cast_ballot
-from app.domain.participants import join_conference
 from app.domain.surveys import close_survey_link
 from app.domain.votes import OptionPlan, change_options
 from app.extensions import db
-from app.models import Activity, ActivityKind, Language, Participant, TargetGroup
+from app.models import Activity, ActivityKind, Participant, TargetGroup
 from app.models.activity import GRACE
 from tests.conftest import Story
+from tests.rounds import arrivals
 
 EXPECTATIONS = (
     "Løsningsorientert",
@@ -56,7 +56,7 @@ def open_vote_in(story: Story, titles: tuple[str, ...] = EXPECTATIONS, places: i
 
 def voters(story: Story, group: TargetGroup, count: int) -> list[Voter]:
     """New people of the group, who have joined."""
-    return [Voter(*join_conference(story.conference, group, Language.BOKMAL)) for _number in range(count)]
+    return [Voter(participant, token) for participant, token in arrivals(story, group, count)]
 
 
 def cast(activity: Activity, voter: Voter, *numbers: int) -> None:

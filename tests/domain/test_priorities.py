@@ -12,7 +12,7 @@ from app.live.revisions import revision_of
 from app.models import Activity, ActivityKind, HiddenReason, Participant, Priority
 from app.queries.priorities import own_priorities_of
 from tests.conftest import Story
-from tests.rounds import all_at_once, person, round_of, said
+from tests.rounds import all_at_once, newcomers, round_of, said
 
 
 def dots() -> dict[tuple[int, int], int]:
@@ -145,7 +145,7 @@ def test_how_many_dots_each_has_lies_fast_once_it_was_opened(story: Story) -> No
 def test_five_hundred_at_once_are_counted_exactly(app: Flask, story: Story, people: int) -> None:
     contributions = [said(story, f"Innspill {number}").id for number in range(4)]
     activity_id = round_of(story, ActivityKind.PRIORITIES).id
-    crowd = [person(story, story.residents).id for _ in range(people)]
+    crowd = [each.id for each in newcomers(story, story.residents, people)]
 
     def press(number: int) -> None:
         participant = db.session.get_one(Participant, crowd[number % people])

@@ -11,7 +11,7 @@ from app.extensions import db
 from app.live.revisions import revision_of
 from app.models import Activity, ActivityKind, HiddenReason, Opinion, Participant, Reaction
 from tests.conftest import Story
-from tests.rounds import all_at_once, another_dialogue, person, round_of, said
+from tests.rounds import all_at_once, another_dialogue, newcomers, round_of, said
 
 
 def reactions() -> list[tuple[int, int, Opinion]]:
@@ -137,7 +137,7 @@ def test_only_a_dialogue_of_the_programme_can_be_chosen(story: Story) -> None:
 def test_five_hundred_at_once_are_counted_exactly(app: Flask, story: Story, people: int) -> None:
     contributions = [said(story, f"Innspill {number}") for number in range(5)]
     activity = round_of(story, ActivityKind.REACTIONS)
-    crowd = [person(story, story.residents) for _ in range(people)]
+    crowd = newcomers(story, story.residents, people)
     given = [(crowd[number % people].id, contributions[number % 5].id) for number in range(500)]
     activity_id = activity.id
 

@@ -13,7 +13,7 @@ from app.queries.offers import offered_ids_among
 from app.queries.priorities import own_priorities_of, themes_to_prioritise
 from app.queries.priority_results import Dots, priorities_result_of
 from tests.conftest import Story
-from tests.rounds import close, person, round_of, said
+from tests.rounds import close, newcomers, round_of, said
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_too_many_and_strange_themes_are_refused(story: Story, themes: tuple[The
 def test_merged_themes_add_up_and_one_who_chose_both_is_one(story: Story, themes: tuple[Theme, Theme, Theme]) -> None:
     a, b, c = themes
     activity = round_about_themes(story)
-    crowd = [person(story) for _ in range(6)]
+    crowd = newcomers(story, story.businesses, 6)
     for each in crowd:
         prioritise(each, activity, {a.id: 1, b.id: 1, c.id: 1})
     merge_theme(a, b, story.bjorn)
@@ -104,7 +104,7 @@ def test_what_is_merged_or_removed_after_the_count_moves_no_figure(
 ) -> None:
     a, b, c = themes
     activity = round_about_themes(story)
-    for each in [person(story) for _ in range(6)]:
+    for each in newcomers(story, story.businesses, 6):
         prioritise(each, activity, {a.id: 1, b.id: 2})
     close(story, activity)
     show_activity(activity, story.bjorn)

@@ -16,7 +16,7 @@ from app.models import Activity, ActivityKind, HiddenReason, Priority
 from app.queries.priorities import contributions_to_prioritise, dotted_among, own_priorities_of
 from app.queries.priority_results import priorities_result_of
 from tests.conftest import Story
-from tests.rounds import close, person, round_of, said
+from tests.rounds import close, newcomers, person, round_of, said
 
 
 def texts(story: Story, activity: Activity, **asked: object) -> list[str]:
@@ -63,7 +63,7 @@ def _crowd(story: Story) -> tuple[Activity, dict[int, int], list[int]]:
     if id(story) not in _CROWDS:
         items = [said(story, f"Innspill {number}").id for number in range(ITEMS)]
         groups = [story.residents, story.businesses]
-        crowd = [person(story, groups[number * 2 // PEOPLE]) for number in range(PEOPLE)]
+        crowd = [who for group in groups for who in newcomers(story, group, PEOPLE // 2)]
         activity = close(story, round_of(story, ActivityKind.PRIORITIES))
         _CROWDS.clear()
         _CROWDS[id(story)] = activity, {who.id: who.target_group_id for who in crowd}, items
@@ -120,7 +120,7 @@ def test_the_result_is_what_counting_one_by_one_gives(app: Flask, story: Story, 
 
 def test_nothing_but_how_many_is_known_while_it_is_open(story: Story) -> None:
     item = said(story, "Svar innen en uke.")
-    crowd = [person(story, story.residents) for _ in range(6)]
+    crowd = newcomers(story, story.residents, 6)
     activity = round_of(story, ActivityKind.PRIORITIES)
     for who in crowd:
         prioritise(who, activity, {item.id: 3})
@@ -132,7 +132,7 @@ def test_nothing_but_how_many_is_known_while_it_is_open(story: Story) -> None:
 
 def test_what_is_hidden_after_the_round_is_in_no_result(story: Story) -> None:
     first, second = said(story, "Én vei inn."), said(story, "Svar innen en uke.")
-    crowd = [person(story, story.residents) for _ in range(6)]
+    crowd = newcomers(story, story.residents, 6)
     activity = round_of(story, ActivityKind.PRIORITIES)
     for who in crowd:
         prioritise(who, activity, {first.id: 1, second.id: 2})
@@ -144,7 +144,7 @@ def test_what_is_hidden_after_the_round_is_in_no_result(story: Story) -> None:
 
 def test_dots_on_one_that_is_merged_are_on_the_one_that_stands_for_it(story: Story) -> None:
     root, other = said(story, "Svar innen en uke."), said(story, "Gi svar innen en uke.")
-    crowd = [person(story, story.residents) for _ in range(6)]
+    crowd = newcomers(story, story.residents, 6)
     activity = round_of(story, ActivityKind.PRIORITIES)
     for who in crowd:
         prioritise(who, activity, {root.id: 1, other.id: 2} if who is crowd[0] else {other.id: 1})

@@ -21,7 +21,7 @@ from app.models import Activity, ActivityKind, Contribution, HiddenReason, Opini
 from app.queries.reaction_results import OPINIONS, reactions_result_of
 from app.queries.reactions import next_contributions_for, own_reactions_of, progress_of, reactions_by
 from tests.conftest import Story
-from tests.rounds import close, person, round_of, said
+from tests.rounds import close, newcomers, person, round_of, said
 
 
 def store(activity: Activity, opinions: dict[tuple[int, int], Opinion]) -> None:
@@ -186,7 +186,7 @@ def _crowd(story: Story) -> tuple[Activity, dict[int, int], list[int]]:
     if id(story) not in _CROWDS:
         items = [said(story, f"Innspill {number}").id for number in range(ITEMS)]
         groups = [story.residents, story.businesses]
-        crowd = [person(story, groups[number * 2 // PEOPLE]) for number in range(PEOPLE)]
+        crowd = [who for group in groups for who in newcomers(story, group, PEOPLE // 2)]
         activity = close(story, round_of(story, ActivityKind.REACTIONS))
         _CROWDS.clear()
         _CROWDS[id(story)] = activity, {who.id: who.target_group_id for who in crowd}, items
@@ -195,8 +195,8 @@ def _crowd(story: Story) -> tuple[Activity, dict[int, int], list[int]]:
 
 def test_a_sure_difference_is_found_and_named(story: Story) -> None:
     item = said(story, "Færre møter.").id
-    residents = [person(story, story.residents) for _ in range(12)]
-    businesses = [person(story, story.businesses) for _ in range(12)]
+    residents = newcomers(story, story.residents, 12)
+    businesses = newcomers(story, story.businesses, 12)
     activity = close(story, round_of(story, ActivityKind.REACTIONS))
     store(
         activity,
@@ -212,7 +212,7 @@ def test_a_sure_difference_is_found_and_named(story: Story) -> None:
 
 def test_nothing_but_how_many_is_known_while_it_is_open(story: Story) -> None:
     item = said(story, "Svar innen en uke.")
-    crowd = [person(story, story.residents) for _ in range(6)]
+    crowd = newcomers(story, story.residents, 6)
     activity = round_of(story, ActivityKind.REACTIONS)
     for who in crowd:
         react(who, activity, item.id, Opinion.AGREE)
@@ -226,7 +226,7 @@ def test_nothing_but_how_many_is_known_while_it_is_open(story: Story) -> None:
 def test_a_round_without_answers_has_an_empty_result(story: Story, count: int) -> None:
     item = said(story, "Svar innen en uke.")
     activity = round_of(story, ActivityKind.REACTIONS)
-    for who in [person(story, story.residents) for _ in range(count)]:
+    for who in newcomers(story, story.residents, count):
         react(who, activity, item.id, Opinion.AGREE)
     result = reactions_result_of(close(story, activity))
 
@@ -238,13 +238,13 @@ def test_reactions_to_one_that_is_merged_count_for_the_one_that_stands_for_it(st
     """Once for each person, as they reacted to the one that stands; not the author's own; and nothing moves later."""
     author = person(story, story.residents)
     root, other = said(story, "Svar innen en uke.", by=author), said(story, "Gi svar innen en uke.")
-    crowd = [person(story, story.residents) for _ in range(6)]
+    crowd = newcomers(story, story.residents, 6)
     activity = round_of(story, ActivityKind.REACTIONS)
     for who in crowd:
         react(who, activity, root.id, Opinion.AGREE)
     react(crowd[0], activity, other.id, Opinion.DISAGREE)
     react(author, activity, other.id, Opinion.DISAGREE)
-    for who in [person(story, story.businesses) for _ in range(5)]:
+    for who in newcomers(story, story.businesses, 5):
         react(who, activity, other.id, Opinion.PASS)
     merge_contribution(other, root, story.bjorn)
     [item] = reactions_result_of(close(story, activity)).items
@@ -268,8 +268,8 @@ def said_late(story: Story, text: str) -> Contribution:
 
 def test_what_has_been_counted_does_not_move_when_somebody_changes_group(story: Story) -> None:
     item = said(story, "Svar innen en uke.")
-    residents = [person(story, story.residents) for _ in range(6)]
-    businesses = [person(story, story.businesses) for _ in range(6)]
+    residents = newcomers(story, story.residents, 6)
+    businesses = newcomers(story, story.businesses, 6)
     activity = round_of(story, ActivityKind.REACTIONS)
     for who in [*residents, *businesses]:
         react(who, activity, item.id, Opinion.AGREE if who in residents else Opinion.PASS)

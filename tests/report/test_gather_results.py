@@ -9,7 +9,7 @@ from app.queries.priority_results import priorities_result_of
 from app.report.essence import essence_of
 from app.report.gather import summary_content_of
 from tests.conftest import Story
-from tests.rounds import close, person, round_of, said
+from tests.rounds import close, newcomers, person, round_of, said
 from tests.votes import cast, open_vote_in, show_now, voters
 
 
@@ -49,7 +49,7 @@ def test_what_groups_agree_on_and_differ_about_is_quoted_with_its_raw_numbers(st
 def test_priorities_are_the_same_dots_as_everywhere(story: Story) -> None:
     first, second = said(story, "Én vei inn."), said(story, "Svar innen en uke.")
     activity = round_of(story, ActivityKind.PRIORITIES)
-    for who in [person(story, story.residents) for _ in range(6)]:
+    for who in newcomers(story, story.residents, 6):
         prioritise(who, activity, {first.id: 1, second.id: 2})
     shown(story, activity)
     (part,) = summary_content_of(story.conference).results

@@ -14,7 +14,7 @@ from app.models import ActivityKind, Opinion
 from app.queries.offers import source_id_of
 from app.report.gather import summary_content_of
 from tests.conftest import Story
-from tests.rounds import close, person, round_of, said
+from tests.rounds import close, newcomers, person, round_of, said
 
 ROUNDS = [ActivityKind.REACTIONS, ActivityKind.PRIORITIES]
 
@@ -76,8 +76,8 @@ def rows(story: Story, id: int) -> list[list[str]]:
 
 def test_reactions_on_the_page_and_in_the_file_are_the_same(story: Story) -> None:
     item = said(story, "Svar innen en uke.", by=person(story, story.residents))
-    residents = [person(story, story.residents) for _ in range(12)]
-    businesses = [person(story, story.businesses) for _ in range(12)]
+    residents = newcomers(story, story.residents, 12)
+    businesses = newcomers(story, story.businesses, 12)
     activity = round_of(story, ActivityKind.REACTIONS)
     for number, who in enumerate([*residents, *businesses]):
         react(who, activity, item.id, Opinion.DISAGREE if number % 6 == 5 else Opinion.AGREE)
@@ -106,9 +106,9 @@ def test_reactions_on_the_page_and_in_the_file_are_the_same(story: Story) -> Non
 def test_a_small_group_is_nowhere_to_be_seen(story: Story) -> None:
     item = said(story, "Svar innen en uke.", by=person(story, story.residents))
     activity = round_of(story, ActivityKind.REACTIONS)
-    for who in [person(story, story.residents) for _ in range(12)]:
+    for who in newcomers(story, story.residents, 12):
         react(who, activity, item.id, Opinion.AGREE)
-    for who in [person(story, story.businesses) for _ in range(3)]:
+    for who in newcomers(story, story.businesses, 3):
         react(who, activity, item.id, Opinion.DISAGREE)
     show_activity(close(story, activity), story.bjorn)
     page = story.as_cecilie.get(f"/conferences/{story.conference.id}/results/{activity.id}").text
@@ -125,9 +125,9 @@ def test_a_small_group_is_nowhere_to_be_seen(story: Story) -> None:
 def test_priorities_on_the_page_and_in_the_file_are_the_same(story: Story) -> None:
     first, second = (said(story, text, by=person(story, story.residents)) for text in ("Én vei inn.", "=1+1"))
     activity = round_of(story, ActivityKind.PRIORITIES)
-    for who in [person(story, story.residents) for _ in range(6)]:
+    for who in newcomers(story, story.residents, 6):
         prioritise(who, activity, {first.id: 2, second.id: 1})
-    for who in [person(story, story.businesses) for _ in range(5)]:
+    for who in newcomers(story, story.businesses, 5):
         prioritise(who, activity, {second.id: 3})
     at = f"/conferences/{story.conference.id}/results/{activity.id}"
     assert "så lenge noen kan svare" in story.as_bjorn.get(at).text

@@ -10,7 +10,7 @@ from app.domain.priorities import prioritise
 from app.extensions import db
 from app.models import Activity, ActivityKind, HiddenReason, Priority
 from tests.conftest import Story
-from tests.rounds import close, person, round_of, said
+from tests.rounds import close, newcomers, person, round_of, said
 
 PIECE = {"HX-Request": "true"}
 
@@ -149,7 +149,7 @@ def test_a_phone_that_lost_its_cookie_is_told_so(story: Story, app: Flask) -> No
 
 def test_the_hall_sees_figures_only_when_they_are_shown(story: Story) -> None:
     item = said(story, "Svar innen en uke.")
-    crowd = [person(story, group) for group in (story.residents, story.businesses) for _ in range(6)]
+    crowd = [who for group in (story.residents, story.businesses) for who in newcomers(story, group, 6)]
     activity = round_of(story, ActivityKind.PRIORITIES)
     for who in crowd:
         prioritise(who, activity, {item.id: 3})

@@ -8,7 +8,7 @@ from app.domain.reactions import react
 from app.extensions import db
 from app.models import Activity, ActivityKind, HiddenReason, Opinion, Reaction
 from tests.conftest import Story
-from tests.rounds import close, person, round_of, said
+from tests.rounds import close, newcomers, person, round_of, said
 
 PIECE = {"HX-Request": "true"}
 
@@ -170,7 +170,7 @@ def test_a_phone_asks_what_of_it_holds_is_still_offered(story: Story) -> None:
 
 def test_the_hall_sees_figures_only_when_they_are_shown(story: Story) -> None:
     item = said(story, "Svar innen en uke.")
-    crowd = [person(story, group) for group in (story.residents, story.businesses) for _ in range(6)]
+    crowd = [who for group in (story.residents, story.businesses) for who in newcomers(story, group, 6)]
     activity = round_of(story, ActivityKind.REACTIONS)
     for who in crowd:
         react(who, activity, item.id, Opinion.AGREE)

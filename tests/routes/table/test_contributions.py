@@ -26,7 +26,7 @@ from app.queries.reaction_results import reactions_result_of
 from app.queries.tables import deliveries_of, tables_of
 from app.report.gather import summary_content_of
 from tests.conftest import Story
-from tests.rounds import close, person, round_of
+from tests.rounds import close, newcomers, round_of
 
 SAID = {"kind": "advice", "group": "2", "text": "Én kontaktperson fra idé til tillatelse.", "minority": ""}
 
@@ -159,7 +159,7 @@ def test_a_minoritys_view_says_what_it_is_where_people_react_and_prioritise(
     reactions = round_of(story, ActivityKind.REACTIONS)
     at = f"/j/{story.conference.code}/activities/{reactions.id}/reactions/new"  # the batch: a page has one, by lot
     cards = story.as_astrid.get(at, headers={"HX-Request": "true"}).text
-    for voter in [person(story) for _ in range(6)]:
+    for voter in newcomers(story, story.businesses, 6):
         react(voter, reactions, other.id, Opinion.AGREE)
     close(story, reactions)
     priorities = round_of(story, ActivityKind.PRIORITIES)
