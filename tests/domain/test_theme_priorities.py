@@ -88,7 +88,7 @@ def test_a_theme_whose_merged_theme_got_the_dots_is_not_taken_apart_either(
 ) -> None:
     a, b, c = themes
     activity = round_about_themes(story)
-    for each in [person(story) for _ in range(6)]:
+    for each in newcomers(story, story.businesses, 6):
         prioritise(each, activity, {a.id: 1})
     merge_theme(a, b, story.bjorn)
     merge_theme(b, c, story.bjorn)
