@@ -1,6 +1,7 @@
 """The archive package: the summary with every contribution, the figures, and a list of what is in it, in one zip.
 
-Only published texts, in both variants. An internal package holds the log besides. docs/archive.md says what is what.
+Only published texts, in both variants. An internal package holds the team's newest words, and the log besides.
+docs/archive.md says what is what.
 """
 
 import hashlib

@@ -13,6 +13,7 @@ from app.domain.errors import Refused
 from app.forms.editions import EditionForm
 from app.models import Edition, EditionVariant, utc_now
 from app.queries.editions import edition_of, editions_of, package_of_edition, record_of
+from app.queries.summary_texts import public_words_of
 from app.report.archive import faults_in
 from app.report.gather import summary_content_of
 from app.report.jobs import Failed, Running, forget_summary, start_summary, summary_status
@@ -129,8 +130,9 @@ def _forget_draft(edition: Edition) -> None:
 
 
 def _order_of(edition: Edition) -> ArchiveOrder:
+    """A public one says what everybody may read, an internal one what the team has written so far."""
     is_internal = edition.variant is EditionVariant.INTERNAL
-    content = summary_content_of(g.conference)
+    content = summary_content_of(g.conference, None if is_internal else public_words_of(g.conference))
     return ArchiveOrder(
         key=edition.key,
         number=edition.number,

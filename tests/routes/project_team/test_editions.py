@@ -16,12 +16,16 @@ from app.config import Config
 from app.domain.contributions import hide_contribution, publish_contribution, submit_contribution
 from app.domain.editions import EditionPlan, discard_edition, draft_edition, freeze_edition
 from app.domain.errors import Refused
+from app.domain.summary_texts import publish_words, write_summary_text
 from app.extensions import db
 from app.models import Contribution, ContributionKind, Edition, EditionVariant, HiddenReason, LogEntry, utc_now
 from app.models.edition import CHUNK_BYTES
+from app.models.summary_text import HEARD
 from app.queries.editions import editions_of, package_of_edition
 from app.report.archive import metadata_of
 from app.report.lock import being_made
+from app.report.orders import ArchiveOrder
+from app.routes.project_team import editions
 from tests.conftest import Story
 
 PATIENCE = 120
@@ -107,6 +111,25 @@ def test_an_internal_one_has_the_log_and_its_basis_and_no_hidden_text(story: Sto
     assert "publish_contribution" in files["log.csv"].decode("utf-8-sig")
     assert "Bjørn" in files["log.csv"].decode("utf-8-sig")
     assert not any(b"HEMMELIG" in content for content in files.values())
+
+
+def test_a_public_one_says_what_everybody_may_read_and_an_internal_one_what_the_team_has_written(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    orders: list[ArchiveOrder] = []
+    monkeypatch.setattr(editions, "start_summary", lambda _folder, order, *_: orders.append(order))
+
+    def heard(variant: str) -> str:
+        story.as_cecilie.post(address(story), data=TYPED | {"variant": variant})
+        return orders[-1].content.heard
+
+    first = write_summary_text(story.conference, HEARD, "Folk vil ha svar.", "", story.cecilie).version
+    assert "Det er ikke delt ennå, så en offentlig pakke er uten." in story.as_cecilie.get(address(story)).text
+    assert (heard("public"), heard("internal")) == ("", "Folk vil ha svar.")
+    publish_words(story.conference, story.cecilie)
+    write_summary_text(story.conference, HEARD, "Et utkast.", first.mark, story.cecilie)
+    assert "Det er ikke delt ennå" not in story.as_cecilie.get(address(story)).text
+    assert (heard("public"), heard("internal")) == ("Folk vil ha svar.", "Et utkast.")
 
 
 @pytest.mark.parametrize(
