@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from app.report.content import SummaryContent
+from app.report.content import Language, SummaryContent
 from app.report.faults import NumbersDisagree
 from app.report.fonts import characters_of, require_fonts
 from app.report.glyphs import AllLetters, Glyphs
@@ -17,10 +17,14 @@ Medium = Literal["paper", "text"]
 def html_of(content: SummaryContent, limit: int = MAX_PRINTED, cover: Cover = "dark") -> str:
     """For print. Raises NumbersDisagree, and FontMissing where Inter is not installed."""
     require_fonts()
-    _ = catalogue_of(content.language).gettext
-    left_out = _("[tegn som ikke kan skrives ut]")
-    glyphs = Glyphs(characters_of("Inter"), characters_of("Noto Color Emoji"), left_out)
-    return _drawn(content, glyphs, "paper", limit, cover=cover)
+    return _drawn(content, glyphs_of("Inter", content.language), "paper", limit, cover=cover)
+
+
+def glyphs_of(family: str, language: Language) -> Glyphs:
+    """What can be set in this family, and emoji."""
+    left_out = catalogue_of(language).gettext("[tegn som ikke kan skrives ut]")
+    letters = characters_of(family)
+    return Glyphs(letters, characters_of("Noto Color Emoji"), left_out) if letters else AllLetters()
 
 
 def plain_html_of(content: SummaryContent) -> str:

@@ -19,22 +19,26 @@ MARKS_IN_A_ROW = 2  # more combining marks on one letter than any language needs
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _EMPTY_LINES = re.compile(r"\n\s*\n\s*")
 _INVISIBLE = {"Cc", "Cf"}
+_EMOJI = Markup('<span class="emoji">{}</span>')
 _UNSAFE = _INVISIBLE | {"Co", "Cn", "Mn"}  # private characters mean something else in every font
 _ZWJ, _EMOJI_STYLE, _TEXT_STYLE, _KEYCAP = "\u200d", "\ufe0f", "\ufe0e", "\u20e3"
 _SKIN = "[\U0001f3fb-\U0001f3ff]"
 _FLAG_LETTER = "[\U0001f1e6-\U0001f1ff]"
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _TAG = "[\U000e0020-\U000e007f]"
+_JOINING = re.compile(f"{_ZWJ}|{_EMOJI_STYLE}|{_KEYCAP}|{_SKIN}|{_TAG}")
+_MARKUP_OR_TEXT = re.compile(r"<[^>]*>|[^<]+")
 
 
 class Glyphs:
     """Cleans texts for one document and counts in `unshown` the characters that could not be shown.
 
-    Where they stood, `left_out` says so in words: a box says nothing, and is read aloud as nothing.
+    Where they stood, `left_out` says so in words: a box says nothing, and is read aloud as nothing. `plain_only` is how
+    many emoji a plain text is without; they stand where the same text is set.
     """
 
     def __init__(self, letters: frozenset[int], emoji: frozenset[int], left_out: str) -> None:
-        self.unshown = 0
+        self.unshown = self.plain_only = 0
         self._left_out = left_out
         self._safe = frozenset(chr(point) for point in letters if _category(point) not in _UNSAFE) | {"\n"}
         self._combining = frozenset(point for point in letters if _category(point) == "Mn")
@@ -63,14 +67,35 @@ class Glyphs:
     def plain(self, text: str) -> str:
         """Without markup and emoji: for links, running feet, titles and metadata. Counts nothing."""
         before = self.unshown
-        kept = "".join(piece for piece, is_emoji in self._pieces(text) if not is_emoji)
+        pieces = self._pieces(text)
         self.unshown = before
-        return " ".join(kept.split()) or self._left_out
+        self.plain_only += sum(is_emoji for _piece, is_emoji in pieces)
+        kept = " ".join("".join(piece for piece, is_emoji in pieces if not is_emoji).split())
+        return kept or (self._left_out if text.strip() else "")
+
+    def drawable(self, text: str) -> str:
+        """A line for a chart, which is given to `drawn` when it is written."""
+        return " ".join("".join(piece for piece, _ in self._pieces(text)).split()) or self._left_out
+
+    def drawn(self, chart: Markup) -> Markup:
+        """A chart with its table: emoji in a font of their own, but not in the words for those who do not see it.
+
+        WeasyPrint draws a picture's texts letter by letter, so an emoji that is made of several is taken apart there.
+        """
+        if not self._cluster.search(chart):
+            return chart
+        picture, told = 0, 0
+        pieces = []
+        for piece in _MARKUP_OR_TEXT.findall(chart):
+            picture += piece.startswith("<svg") - piece.startswith("</svg")
+            told += piece.startswith("<title") - piece.startswith("</title")
+            is_text = not piece.startswith("<") and not told
+            pieces.append(self._cluster.sub(_in_picture if picture else _in_text, piece) if is_text else piece)
+        return Markup("".join(pieces))  # noqa: S704 - escaped before it came here
 
     def _shown(self, text: str) -> Markup:
         return Markup().join(
-            Markup('<span class="emoji">{}</span>').format(piece) if is_emoji else escape(piece)
-            for piece, is_emoji in self._pieces(text)
+            _EMOJI.format(piece) if is_emoji else escape(piece) for piece, is_emoji in self._pieces(text)
         )
 
     def _pieces(self, text: str) -> list[tuple[str, bool]]:
@@ -131,14 +156,23 @@ def legible(text: str) -> str:
 
 
 def cleaned(value: Any, glyphs: Glyphs) -> Any:
-    """The same tree with every text plain: in a picture there is no other font for an emoji."""
+    """The same tree with every text fit to be drawn."""
     if isinstance(value, str) and not isinstance(value, Enum):
-        return glyphs.plain(value) if value else value
+        return glyphs.drawable(value) if value else value
     if isinstance(value, tuple):
         return tuple(cleaned(part, glyphs) for part in value)
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{field.name: cleaned(getattr(value, field.name), glyphs) for field in fields(value)})
     return value
+
+
+def _in_text(emoji: re.Match[str]) -> str:
+    return _EMOJI.format(emoji[0])
+
+
+def _in_picture(emoji: re.Match[str]) -> str:
+    parts = _JOINING.sub("", emoji[0])
+    return parts if parts.isascii() else f'<tspan font-family="Noto Color Emoji">{parts}</tspan>'
 
 
 def cut(text: str, longest: int) -> str:

@@ -84,7 +84,7 @@ class ActivityView:
     @property
     def theme_bars(self) -> BarChart:
         """Without words: they stand in the table beside it."""
-        return BarChart("", "", "", tuple(Bar(theme.plain, theme.part.count) for theme in self.themes))
+        return BarChart("", "", "", tuple(Bar(theme.drawable, theme.part.count) for theme in self.themes))
 
     @property
     def tells_groups(self) -> bool:
@@ -140,6 +140,9 @@ class Pages:
     most_seats: int
     planned: int | None  # None as soon as one group has no plan: half a sum says nothing
     unshown: int  # characters
+    plain_only: int  # emoji
+    glyphs: Glyphs
+    """For what is drawn in the template."""
 
     @property
     def cover_is_full(self) -> bool:
@@ -200,12 +203,14 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
         heard=prose(content.heard, glyphs),
         short=in_short_of(essence_of(content), groups, glyphs),
         cover=field_of({group.position: group.joined for group in groups}, content.code),
-        foot=cut(f"{title.plain} · {organiser.plain}", LONGEST_FOOT),
+        foot=cut(" · ".join(filter(None, (title.plain, organiser.plain))), LONGEST_FOOT),
         printed=sum(activity.published for activity in printed) + merged,
         seats_as_marks=most_seats <= MOST_SEATS_AS_MARKS,
         most_seats=most_seats,
         planned=None if None in plans else sum(plan or 0 for plan in plans),
         unshown=glyphs.unshown,  # last: every text above has been through the glyphs by now
+        plain_only=glyphs.plain_only,
+        glyphs=glyphs,
     )
 
 

@@ -34,7 +34,7 @@ class QuoteView:
 @dataclass(frozen=True, slots=True)
 class ThemeView:
     name: Markup
-    plain: str
+    drawable: str
     part: ThemePart
     counts: tuple[int | None, ...]
     """Of every target group, in their order; None where it is too small to be told apart."""
@@ -57,7 +57,7 @@ def theme_of(part: ThemePart, groups: "Groups", glyphs: Glyphs) -> ThemeView:
     counts = {group.position: group.count for group in part.by_group}
     return ThemeView(
         name=glyphs.line(part.name),
-        plain=glyphs.plain(part.name),
+        drawable=glyphs.drawable(part.name),
         part=part,
         counts=tuple(counts.get(group.position) for group in groups),
         essence=prose(part.essence, glyphs),

@@ -7,8 +7,8 @@ from typing import Any
 from markupsafe import Markup
 
 from app.report.content import SummaryContent
+from app.report.document import glyphs_of
 from app.report.faults import NumbersDisagree
-from app.report.fonts import characters_of
 from app.report.glyphs import AllLetters
 from app.report.marks import field_of
 from app.report.pages import pages_of
@@ -46,15 +46,10 @@ def picture_of(content: SummaryContent) -> bytes:
     """PNG, 1200 × 630: the title, whose it is, and a mark for each person who came."""
     _ = catalogue_of(content.language).gettext
     joined = tuple((group.position, group.joined) for group in content.groups)
-    title, organiser = _drawable(content.title), _drawable(content.organiser)
+    drawable = glyphs_of("Inter Display", content.language).plain  # in a picture there is no other font for an emoji
+    whose = ", ".join(filter(None, (drawable(content.title), drawable(content.organiser))))
     when = _("Dialogkonferansen %(day)s") % {"day": formats_of(content.language)["day"](content.held_on)}
-    return _drawn(_("Dette hørte vi"), f"{title}, {organiser}", when, joined, content.code)
-
-
-def _drawable(text: str) -> str:
-    """In a picture there is no other font for an emoji."""
-    letters = characters_of("Inter Display")
-    return " ".join("".join(letter for letter in text if ord(letter) in letters or not letters).split())
+    return _drawn(_("Dette hørte vi"), whose, when, joined, content.code)
 
 
 @lru_cache(maxsize=32)
