@@ -1,58 +1,24 @@
-"""Themes on the desk: made, sorted into, undone, by facilitators and project teams alike; the table of the groups."""
+"""Themes on the desk: made, sorted into, undone, by facilitators and project teams alike."""
 
 import re
-import uuid
-from collections.abc import Callable
 from typing import Any
 
-import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from app.domain.contributions import hide_contribution, publish_contribution, submit_contribution
-from app.domain.participants import join_conference
+from app.domain.contributions import hide_contribution
 from app.domain.theme_sorting import sort_contribution
 from app.domain.themes import ThemePlan, add_theme, remove_theme
 from app.extensions import db
-from app.models import Contribution, ContributionKind, HiddenReason, Language, Participant, TargetGroup, Theme
+from app.models import Contribution, HiddenReason
 from app.queries.themes import themes_in, themes_of_contribution
 from tests.conftest import Story
-
-Say = Callable[..., Contribution]
-
-
-def address(story: Story, more: str = "") -> str:
-    return f"/conferences/{story.conference.id}/themes{more}"
-
-
-@pytest.fixture
-def say(story: Story) -> Say:
-    """Somebody says something, and it is published."""
-
-    def saying(text: str, by: Participant | None = None) -> Contribution:
-        key = uuid.uuid4()
-        said = submit_contribution(by or story.astrid, story.dialogue, ContributionKind.ADVICE, text, key)
-        publish_contribution(said, story.bjorn)
-        return said
-
-    return saying
-
-
-def people(story: Story, group: TargetGroup, count: int) -> list[Participant]:
-    return [join_conference(story.conference, group, Language.BOKMAL)[0] for _ in range(count)]
-
-
-def theme(story: Story, name: str, *stems: str) -> Theme:
-    return add_theme(story.conference, ThemePlan(name, stems), story.bjorn)
+from tests.routes.project_team.conftest import Say, address, theme, words
 
 
 def names(contribution: Contribution) -> list[str]:
     db.session.expire_all()
     return [each.name for each in themes_of_contribution(contribution)]
-
-
-def words(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def bar(page: str) -> str:
@@ -224,52 +190,6 @@ def test_from_the_log_everything_is_taken_back(story: Story, say: Say) -> None:
         assert "Hvem som gjorde hva" in page
     assert names(said) == ["A"]
     assert "Bjørn;tok ut av tema;" in story.as_bjorn.get(f"{log}.csv").text
-
-
-def rows_of(page: str) -> list[list[str]]:
-    table = page.split('id="theme-groups"')[1].split("</table>")[0]
-    return [
-        [words(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL)] for row in table.split("<tr>")[1:]
-    ]
-
-
-def test_the_table_of_the_groups_counts_and_keeps_small_groups_to_itself(story: Story, say: Say) -> None:
-    a, b = theme(story, "A"), theme(story, "B")
-    for number, person in enumerate([*people(story, story.residents, 6), *people(story, story.businesses, 5)]):
-        sort_contribution(say(f"Tanke {number}.", person), [a.id, b.id] if number == 0 else [a.id], story.bjorn)
-    say("Uten tema.", people(story, story.residents, 1)[0])
-
-    page = story.as_cecilie.get(address(story, "/groups")).text
-    assert rows_of(page) == [
-        ["Tema", "Innbyggere", "Næringsliv", "I alt"],
-        ["A", "6", "5", "11"],
-        ["B", "1", "0", "1"],
-        ["Uten tema", "1", "0", "1"],
-        ["Mennesker", "7", "5", ""],
-    ]
-    csv = story.as_cecilie.get(address(story, "/groups/csv")).data.decode("utf-8-sig").splitlines()
-    assert csv[:2] == ["Tema;Innbyggere;Næringsliv;I alt", "A;6;5;11"]
-
-    one = db.session.scalars(db.select(Contribution).where(Contribution.text == "Tanke 10.")).one()
-    hide_contribution(one, HiddenReason.UNCLEAR, story.bjorn)
-    table = rows_of(story.as_cecilie.get(address(story, "/groups")).text)
-    # Four businesses are too few, and the residents alone would tell how many they are.
-    assert table[1] == ["A", "– for få til å vises", "– for få til å vises", "10"]
-    assert "for få" in story.as_cecilie.get(address(story, "/groups/csv")).text
-    assert "for få til å vises" in story.as_cecilie.get(address(story)).text
-
-
-def test_the_file_of_a_dialogue_says_the_themes_of_each_text(story: Story, say: Say) -> None:
-    a, b = theme(story, "A"), theme(story, "B")
-    sort_contribution(say("En."), [a.id, b.id], story.bjorn)
-    say("To.")
-    csv = story.as_cecilie.get(f"/conferences/{story.conference.id}/results/{story.dialogue.id}/csv")
-
-    assert [line.split(";")[-1] for line in csv.data.decode().splitlines()] == ["Tema", "A, B", ""]
-
-
-def test_an_empty_table_says_what_to_do(story: Story) -> None:
-    assert "Lag temaer og sorter" in story.as_cecilie.get(address(story, "/groups")).text
 
 
 def test_the_page_costs_as_much_with_thirty_as_with_one(story: Story, say: Say) -> None:
