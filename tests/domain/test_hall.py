@@ -141,6 +141,20 @@ def test_a_break_tells_when_it_is_over_and_black_is_nothing_to_read(app: Flask, 
     assert story.dialogue.question in shown(app, story, Audience.SCREEN)
 
 
+@pytest.mark.parametrize("picture", [*CoverPicture, None])
+def test_a_closing_is_told_in_whatever_picture_stands_before(
+    app: Flask, story: Story, picture: CoverPicture | None
+) -> None:
+    contribution = submit_contribution(story.astrid, story.dialogue, ContributionKind.ADVICE, "Svar meg.", KEY)
+    show_on_screen(contribution, story.bjorn)
+    if picture is not None:
+        cover_screen(story.conference, picture, 0, story.bjorn)
+    assert "Stenger om" not in shown(app, story, Audience.SCREEN)
+    announce_closing(story.dialogue, story.bjorn)
+
+    assert shown(app, story, Audience.SCREEN).count("Stenger kl.") == 1
+
+
 @pytest.mark.parametrize("minutes", [-1, 181])
 def test_an_odd_break_is_refused(story: Story, minutes: int) -> None:
     with pytest.raises(Refused):

@@ -20,7 +20,8 @@ from app.queries.participants import counts_per_group, groups_too_small_to_tell,
 def stage_context(view: View) -> dict[str, Any]:
     conference = db.session.get_one(Conference, view.conference_id)
     spotlight, cover = spotlight_of(conference.id), cover_of(conference.id)
-    activity = spotlight.activity if spotlight else activity_on_stage(conference)
+    stage = activity_on_stage(conference)
+    activity = spotlight.activity if spotlight else stage
     counted = activity if activity is not None and activity.is_dialogue and not conference.is_finished else None
     config: Config = current_app.config["CONFIG"]
     counts = counts_per_group(conference.id, counted)
@@ -29,6 +30,7 @@ def stage_context(view: View) -> dict[str, Any]:
         "picture": picture_of(conference, activity, spotlight, cover),
         "join": JoinAddress(public_base_url(config), conference.code),
         "activity": activity,
+        "closing": stage if stage and stage.is_closing else None,
         "spotlight": spotlight,
         "cover": cover,
         "coming": coming_activities(conference, limit=1),
