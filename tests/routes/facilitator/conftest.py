@@ -62,3 +62,15 @@ def drawn_from(browser: FlaskClient, page: str, action: str) -> str:
     """The mark in the form of the page that posts to `action`: what the form was drawn from."""
     form = browser.get(page).text.split(f'action="{action}"')[1]
     return re.findall(r'name="seen" value="(\w+)"', form)[0]
+
+
+def room(story: Story, more: str = "") -> str:
+    return f"/conferences/{story.conference.id}{more}"
+
+
+def next_in(html: str) -> dict[str, str]:
+    """What the Next button would post."""
+    form = html.split('/next"')[1].split("</form>")[0] if '/next"' in html else ""
+    fields = dict(re.findall(r'<input type="hidden" name="(step|activity)" value="(\w*)">', form))
+    assert set(fields) == {"step", "activity"}
+    return fields
