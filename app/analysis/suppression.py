@@ -67,6 +67,7 @@ def release(
     *,
     is_open: bool = False,
     sides: Sides = (),
+    order: Sequence[Group] = (),
 ) -> Released[Group]:
     """Of one question, whose table has one category where only n counts. Refuses a threshold outside 5–10.
 
@@ -75,13 +76,16 @@ def release(
     have answered otherwise than the rest. Else the next smallest is hidden too, with those of equal size: who is taken
     first among equals would tell. Where that ends with everybody, only the total is shown.
 
+    `order` is of all groups, made of nothing that anybody answered: then the first in it is hidden too, and nobody
+    else. It hides fewer where many groups are of one size.
+
     `before` is what was last shown to anybody, live or ahead of a correction; None while nothing was. The same rule
     then applies to what is new, and a group keeps its figures until its own news may be shown, so that a difference
     between two moments is as safe as a figure. While the question `is_open` everything moves together or stays: at
     least `threshold` new answers in all, and none or as many in every group.
     """
     old = None if before is None else [before]
-    return release_together([table], threshold, old, is_open=is_open, sides=[sides])[0]
+    return release_together([table], threshold, old, is_open=is_open, sides=[sides], order=order)[0]
 
 
 def release_together(
@@ -93,6 +97,7 @@ def release_together(
     mixed: Group | None = None,
     chosen: Sequence[Table[Group]] = (),
     sides: Sequence[Sides] = (),
+    order: Sequence[Group] = (),
 ) -> list[Released[Group]]:
     """Of questions that can be reckoned against each other: a group that is hidden in one is hidden in all.
 
@@ -118,7 +123,7 @@ def release_together(
         for table, figures in zip(tables, old, strict=True)
     ]
     sides = sides or [()] * len(tables)
-    staying = _staying(tables, news, threshold, mixed, chosen, sides)
+    staying = _staying(tables, news, threshold, mixed, chosen, sides, order)
     if is_open and staying:
         staying = set(tables[0])
     return [
@@ -146,6 +151,7 @@ def _staying(
     mixed: Group | None,
     chosen: Sequence[Table[Group]],
     sides: Sequence[Sides],
+    order: Sequence[Group],
 ) -> set[Group]:
     """The groups that get no new figures: hidden if they had none."""
     sizes = {group: sum(_weight(new[group]) for new in news) for group in news[0]}
@@ -166,8 +172,9 @@ def _staying(
     ):
         if not moving:
             return set(sizes)
-        least = min(sizes[group] for group in moving)
-        staying |= {group for group in moving if sizes[group] == least}
+        places = {group: place for place, group in enumerate(order)} or sizes
+        least = min(places[group] for group in moving)
+        staying |= {group for group in moving if places[group] == least}
         moving -= staying
     return staying
 

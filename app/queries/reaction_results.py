@@ -37,6 +37,18 @@ class Reacted:
         least = min((each.values[AGREE] * 100 // each.n for each in figures if each.values and each.n), default=100)
         return None if least == 100 and any(each.values is None for each in figures) else least
 
+    @property
+    def equal_told(self) -> float | Absence | None:
+        """The ranking with the same weight for each group; only in words where it would say that all of a group agree,
+        or nobody. None where no group is counted."""
+        equal, words = (
+            self.ranked.equal,
+            any(self.released.groups[group].values is None for group in self.common.counted),
+        )
+        if not words or equal not in {0, 1}:
+            return equal
+        return Absence.MOST if equal else Absence.LEAST
+
 
 @dataclass(frozen=True)
 class ReactionsResult:

@@ -57,7 +57,10 @@ def _sentences(result: ReactionsResult) -> Iterator[str]:
         yield _("Ikke noe som to eller flere målgrupper tydelig er enige om, blant det som mange nok har svart på.")
     if not result.different:
         yield _("Ingen sikker forskjell mellom målgruppene.")
-    yield _("Alle i rommet er spurt, og tallene gjelder dem som svarte. Grupper med færre enn fem svar er skjult.")
+    yield _(
+        "Alle i rommet er spurt, og tallene gjelder dem som svarte. Målgrupper med færre enn fem svar er skjult, og "
+        "noen ganger én til, så ingen kan regne seg fram til dem."
+    )
 
 
 def _line(told: Markup) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from flask_babel import gettext as _
 
 from app.analysis.suppression import Figures
+from app.charts.values import Absence
 from app.models import Activity, ContributionKind
 from app.queries.reaction_results import OPINIONS, Reacted, ReactionsResult
 
@@ -37,7 +38,7 @@ def rows_of(_activity: Activity, result: ReactionsResult) -> Iterator[Sequence[C
             item.released.total.n,
             *_cells(item.released.total),
             *(cell for group in names for cell in _cells(item.released.groups[group])),
-            item.ranked.equal,
+            _equal(item),
             _is_common(item),
             ", ".join(different.get(offered.id, [])),
         ]
@@ -49,6 +50,11 @@ def _cells(figures: Figures) -> list[Cell]:
     if figures.values is None:
         return [_("de fleste") if category == figures.most else "" for category in range(len(OPINIONS))]
     return list(figures.values)
+
+
+def _equal(item: Reacted) -> Cell:
+    told = item.equal_told
+    return {Absence.MOST: _("de fleste"), Absence.LEAST: _("få")}[told] if isinstance(told, Absence) else told
 
 
 def _is_common(item: Reacted) -> str:
