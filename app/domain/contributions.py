@@ -16,6 +16,7 @@ from app.extensions import db
 from app.models import (
     Account,
     Activity,
+    Conference,
     Contribution,
     ContributionKind,
     ContributionState,
@@ -37,7 +38,9 @@ def submit_contribution(
     it stands. The same key with another text (a page that was gone back to) is a new contribution.
     Refused when the activity takes none now, or not of this kind.
     """
+    given = {"participant": participant.id, "activity": activity.id}
     with kept_as_stored(), transaction(activity.conference_id):
+        db.session.execute(_ANEW, given).one()
         earlier = _sent_before(participant, activity, client_key)
         if earlier is not None and earlier.was_sent_as(kind, text):
             return earlier
@@ -56,7 +59,14 @@ def submit_contribution(
     return contribution
 
 
-# Made once: putting it together costs more than asking it.
+# Made once: putting them together costs more than asking them. The first reads what is checked under the lock.
+_ANEW = (
+    select(Participant, Activity, Conference)
+    .join(Activity, Activity.conference_id == Participant.conference_id)
+    .join(Conference, Conference.id == Participant.conference_id)
+    .where(Participant.id == bindparam("participant"), Activity.id == bindparam("activity"))
+    .execution_options(populate_existing=True)
+)
 _SENT_BEFORE = select(Contribution).where(
     Contribution.activity_id == bindparam("activity"),
     Contribution.client_key == bindparam("key"),

@@ -13,6 +13,9 @@ from app.live.views import View
 
 WINDOW_SECONDS = 0.2
 """The first change after a rest goes out at once; then at most one frame a window, and the last change always."""
+ARRIVALS_SECONDS = 1.0
+"""So often who is here is told anew while nothing else happens. A hall comes in at a hundred a second; five times a
+second to all who are in would hold up those at the door."""
 SHORTEST_REST_SECONDS = 0.05
 """Between two frames, also where making one takes the whole window."""
 YIELD_EVERY = 200
@@ -80,6 +83,8 @@ class Channel:
     """Those who came since the last drawing. Their pages may show less than it does, or more; the next one decides."""
     drawn: dict[str, bytes] = field(default_factory=dict)
     regions: dict[str, Frame] = field(default_factory=dict)
+    drawn_at: float = 0.0
+    """On the loop's clock."""
     revision: int = 0
     newest: int = 0
     """What is drawn shows `revision`, maybe some of what came after, and nothing that came after this."""
@@ -101,6 +106,12 @@ class Channel:
         self.revision, self.newest = revision, newest
         self.revision_frame = frame(revision_message(revision))
         return changed
+
+    def may_wait(self, revision: Revision, unsure: set[Listener], now: float) -> bool:
+        """Whether nothing but who is here has changed since the last drawing, which was a moment ago."""
+        known = min([self.revision, *(listener.since for listener in unsure)])
+        is_quiet = bool(self.regions) and not self.faults and revision.substance <= known
+        return is_quiet and now < self.drawn_at + ARRIVALS_SECONDS
 
     def parcel(self, regions: dict[str, Frame]) -> Parcel:
         return Parcel(dict(regions), self.revision_frame)
@@ -220,8 +231,12 @@ class Hub:
                     listener.end()
             return
         fault: Exception | None = None
+        now = asyncio.get_running_loop().time()
         for view, channel, unsure in channels:
             if channel.regions and channel.revision == revision and not channel.faults and not unsure:
+                continue
+            if channel.may_wait(revision, unsure, now):
+                self.wake(conference_id)  # it is looked at again after the window, and then sent if it is time
                 continue
             try:
                 drawn, newest = await self._draw_view(view, revision)
@@ -231,6 +246,7 @@ class Hub:
                 continue
             was_in_trouble, channel.faults = channel.is_in_trouble, 0
             changed = channel.keep(revision, newest, drawn)
+            channel.drawn_at = now
             channel.unsure -= unsure
             if changed:
                 self.frames += 1

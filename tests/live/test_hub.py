@@ -1,74 +1,11 @@
 """Handing out: one drawing for many, the newest only, nothing lost."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-
-import pytest
 
 from app.live import hub as hub_module
-from app.live.frames import TROUBLE, Parcel
+from app.live.frames import Parcel
 from app.live.hub import Hub, Listener
-from app.live.revisions import Revision
-from app.live.views import Audience, View
-from app.models import Language
-
-HALL = View(1, Audience.PARTICIPANT, Language.BOKMAL)
-HALL_NYNORSK = View(1, Audience.PARTICIPANT, Language.NYNORSK)
-ELSEWHERE = View(2, Audience.PARTICIPANT, Language.BOKMAL)
-
-
-@dataclass
-class Database:
-    """Two conferences whose revision can be raised, and a drawing that shows it."""
-
-    revisions: dict[int, int] = field(default_factory=lambda: {1: 1, 2: 1})
-    words: str = "revision {}"
-    meanwhile: Callable[[], None] = lambda: None
-    """Happens after the revision has been read and before the drawing is made."""
-    drawn: list[View] = field(default_factory=list)
-    fault: Exception | None = None
-    undrawable: View | None = None
-
-    async def draw(self, view: View, _revision: Revision) -> tuple[dict[str, bytes], Revision]:
-        meanwhile, self.meanwhile = self.meanwhile, lambda: None
-        meanwhile()
-        if view == self.undrawable:
-            raise ValueError("this one cannot be drawn")
-        if self.fault:
-            fault, self.fault = self.fault, None
-            raise fault
-        self.drawn.append(view)
-        newest = await self.revision(view.conference_id)
-        return {"moves": self.words.format(newest).encode(), "still": b"always the same"}, newest
-
-    async def revision(self, conference_id: int) -> Revision:
-        return Revision(self.revisions[conference_id], self.revisions[conference_id])
-
-    def change(self, hub: Hub, conference_id: int = 1) -> None:
-        self.revisions[conference_id] += 1
-        hub.wake(conference_id)
-
-
-def run(story: Callable[[Hub, Database], Awaitable[None]]) -> None:
-    async def scene() -> None:
-        database = Database()
-        hub = Hub(database.draw, database.revision)
-        hub.start()
-        await story(hub, database)
-        hub.close()
-
-    asyncio.run(scene())
-
-
-def texts(listener: Listener) -> dict[str, str]:
-    """What is pending, region by region, as the drawing said it."""
-    pending = {name: frame.plain.decode() for name, frame in listener.pending.items()}
-    return {name: text.split('"outerMorph">')[1].split("</hx-partial>")[0] for name, text in pending.items()}
-
-
-async def settle() -> None:
-    await asyncio.sleep(2 * hub_module.WINDOW_SECONDS)
+from tests.live.hub_story import ELSEWHERE, HALL, HALL_NYNORSK, Database, run, settle, texts
 
 
 def test_one_drawing_serves_many_listeners() -> None:
@@ -158,6 +95,46 @@ def test_the_first_change_after_a_rest_goes_out_at_once() -> None:
         database.change(hub)
         async with asyncio.timeout(hub_module.WINDOW_SECONDS / 4):
             await listener.woken.wait()
+
+    run(story)
+
+
+def test_who_has_come_is_told_at_once_and_then_once_a_second() -> None:
+    async def story(hub: Hub, database: Database) -> None:
+        inside = hub.join(HALL, since=1)
+        await asyncio.sleep(hub_module.ARRIVALS_SECONDS + 0.1)
+        database.arrive(hub)
+        await asyncio.sleep(0.05)
+        assert texts(inside) == {"moves": "revision 2"}
+
+        frames = hub.frames
+        database.arrive(hub)
+        late = hub.join(HALL, since=3)  # a page that shows everything but who comes after
+        database.arrive(hub)
+        await settle()
+        assert hub.frames == frames
+        assert texts(inside) == {"moves": "revision 2"}
+        await asyncio.sleep(hub_module.ARRIVALS_SECONDS)
+        assert hub.frames == frames + 1
+        assert texts(inside)["moves"] == texts(late)["moves"] == "revision 4"
+
+    run(story)
+
+
+def test_what_is_more_than_an_arrival_does_not_wait_for_those_who_come() -> None:
+    async def story(hub: Hub, database: Database) -> None:
+        inside = hub.join(HALL, since=1)
+        await settle()
+        database.arrive(hub)
+        database.change(hub)
+        database.arrive(hub)
+        await settle()
+        assert texts(inside) == {"moves": "revision 4"}
+
+        database.arrive(hub)
+        behind = hub.join(HALL, since=1)
+        await settle()
+        assert texts(behind)["moves"] in ("revision 4", "revision 5")
 
     run(story)
 
@@ -282,61 +259,6 @@ def test_leaving_leaves_nothing_behind() -> None:
         database.change(hub)
         await settle()
         assert database.drawn == []
-
-    run(story)
-
-
-def test_a_fault_while_drawing_is_tried_again_and_nothing_is_lost() -> None:
-    async def story(hub: Hub, database: Database) -> None:
-        asyncio.get_running_loop().set_exception_handler(lambda *_: None)
-        listener = hub.join(HALL, since=1)
-        await settle()
-        database.fault = OSError("database is locked")
-        database.change(hub)
-        await asyncio.sleep(1.2 + 2 * hub_module.WINDOW_SECONDS)
-
-        assert texts(listener) == {"moves": "revision 2"}
-
-    run(story)
-
-
-def test_a_database_that_is_gone_is_said_and_so_is_its_return(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hub_module, "RETRY_SECONDS", 0.4)
-
-    async def story(hub: Hub, database: Database) -> None:
-        asyncio.get_running_loop().set_exception_handler(lambda *_: None)
-        listener = hub.join(HALL, since=1)
-        await settle()
-        database.revisions = {}
-        hub.wake(1)
-        await settle()
-        assert listener.take() == []  # a single fault concerns nobody
-        await settle()
-        late = hub.join(HALL, since=1)
-        assert listener.take() == late.take() == [TROUBLE]
-        await settle()
-        assert listener.take() == []  # said once
-
-        database.revisions = {1: 1}  # back, and nothing has moved meanwhile
-        await settle()
-        await settle()
-        for each in (listener, late):
-            assert [frame.plain for frame in each.take()] == [b"event: revision\nid: 1\ndata: 1\n\n"]
-
-    run(story)
-
-
-def test_a_view_that_cannot_be_drawn_does_not_hold_up_the_others() -> None:
-    async def story(hub: Hub, database: Database) -> None:
-        asyncio.get_running_loop().set_exception_handler(lambda *_: None)
-        database.undrawable = HALL_NYNORSK
-        hub.join(HALL_NYNORSK, since=1)
-        listener = hub.join(HALL, since=1)
-        await settle()
-        database.change(hub)
-        await asyncio.sleep(1.2 + 2 * hub_module.WINDOW_SECONDS)
-
-        assert texts(listener) == {"moves": "revision 2"}
 
     run(story)
 
