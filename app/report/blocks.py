@@ -25,8 +25,10 @@ BY_CLASS = {"lead": "lead", "over": "over", "small": "note", "kind": "note", "ch
 STRONG = {"b", "strong"}
 SPACES = re.compile(r"[ \t\n\r\f]+")
 LEFT_OUT = {"head", "svg", "script", "style"}
-SHORTEST, LONGEST = 18, 50
+SHORTEST, LONGEST = 22, 50
 """Letters that a column of words is made as wide as."""
+WIDEST, MOST_OF_FIGURES = 17, 80
+"""Percent of a table's width: a column of figures, and all of them."""
 KEEPS_LINES = {"texts", "purpose", "prose"}
 """Classes in which a line break is the writer's own."""
 
@@ -40,7 +42,8 @@ class Run:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     style: str
-    """title, heading, subheading, text, lead, over, note, caption, item or number (an item of a numbered list)."""
+    """title, heading, subheading, text, lead, over, note, caption, quote, item or number (an item of a numbered
+    list)."""
     runs: tuple[Run, ...]
     is_table: bool = False
 
@@ -64,21 +67,29 @@ class Grid:
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """Of each column, in percent: figures as narrow as they can be read, words by how long they are."""
-        others = len(self.head) - 1
-        each = min(17, 72 // others) if others else 0
-        lengths = [max(map(len, column)) for column in zip(self.head, *self.rows, strict=True)]
+        """Of each column, in percent: figures so that no word in them is broken, words by how long they are."""
+        columns = list(zip(self.head, *self.rows, strict=True))
+        roomy = min(17, 72 // max(1, len(columns) - 1))
+        least = {place: _width_of(columns[place]) for place, side in enumerate(self.sides) if side == "right"}
+        figures = {place: max(roomy, width) for place, width in least.items()}
+        if sum(figures.values()) > MOST_OF_FIGURES:
+            figures = least
         words = {
-            place: min(LONGEST, max(SHORTEST, lengths[place]))
-            for place, side in enumerate(self.sides)
-            if side == "left"
+            place: min(LONGEST, max(SHORTEST, *map(len, columns[place])))
+            for place in range(len(columns))
+            if place not in figures
         }
-        left = 100 - each * (len(self.head) - len(words))
+        left = 100 - sum(figures.values())
         shares = [
-            each if place not in words else left * words[place] // sum(words.values())
-            for place in range(len(self.head))
+            figures[place] if place in figures else left * words[place] // sum(words.values())
+            for place in range(len(columns))
         ]
         return (shares[0] + 100 - sum(shares), *shares[1:])
+
+
+def _width_of(column: tuple[str, ...]) -> int:
+    """Percent that its longest word needs; a line holds some 95 letters."""
+    return min(WIDEST, 2 + max((len(word) for cell in column for word in cell.split()), default=0) * 105 // 100)
 
 
 Block = Paragraph | Grid
@@ -162,6 +173,8 @@ class _Reader(HTMLParser):
         style = next((BY_CLASS[name] for name in classes.split() if name in BY_CLASS), STYLES[tag])
         if style == "item" and any(name == "ol" for name, _ in self._open):
             style = "number"
+        if style == "text" and "quote" in around:
+            style = "quote"
         runs = _tidy(self._runs or [], keeps_lines=bool(around & KEEPS_LINES))
         self._runs = None
         if runs and PICTURE_NOTE not in around:

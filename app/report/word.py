@@ -19,7 +19,9 @@ from app.report.wording import LOCALES, catalogue_of, formats_of
 _MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LANGUAGE, VALUE, TYPE, WIDTH = f"{_MAIN}lang", f"{_MAIN}val", f"{_MAIN}type", f"{_MAIN}w"
 TABLE, TABLE_GRID, COLUMN, ROW, CELL_WIDTH = (f"{_MAIN}{name}" for name in ("tbl", "tblGrid", "gridCol", "tr", "tcW"))
+PARAGRAPH = f"{_MAIN}p"
 LONGEST_PROPERTY = 255
+MOST_ROWS_KEPT = 14
 
 
 def docx_of(content: SummaryContent, template: Path = TEMPLATE) -> bytes:
@@ -33,6 +35,7 @@ def docx_of(content: SummaryContent, template: Path = TEMPLATE) -> bytes:
         document = DocxTemplate(io.BytesIO(template.read_bytes()))
         document.render(context, SandboxedEnvironment(autoescape=True, undefined=StrictUndefined))
         _set_columns(document.docx)
+        _keep_whole(document.docx)
         _describe(document.docx, content)
         file = io.BytesIO()
         document.save(file)
@@ -71,6 +74,18 @@ def _set_columns(document: DocumentType) -> None:
             whole = sum(int(column.get(WIDTH)) for column in columns)
             for column, share in zip(columns, asked, strict=True):
                 column.set(WIDTH, str(whole * share // sum(asked)))
+
+
+def _keep_whole(document: DocumentType) -> None:
+    """What stands before a table keeps with it, and one that has room on a page is not cut."""
+    for table in document.element.body.iter(TABLE):
+        rows = table.findall(ROW)
+        before = table.getprevious()
+        kept = [before] if before is not None and before.tag == PARAGRAPH else []
+        for row in rows[:-1] if len(rows) <= MOST_ROWS_KEPT else ():
+            kept += row.iter(PARAGRAPH)
+        for paragraph in kept:
+            paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _describe(document: DocumentType, content: SummaryContent) -> None:

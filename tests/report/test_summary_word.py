@@ -14,10 +14,10 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from app.report.blocks import Grid
-from app.report.content import ResultPart, RulePart, SummaryContent
+from app.report.content import QuotePart, ResultPart, RulePart, SummaryContent
 from app.report.faults import NumbersDisagree, TemplateUnusable
 from app.report.orders import TEMPLATE, WordOrder
-from app.report.word import docx_of
+from app.report.word import MOST_ROWS_KEPT, docx_of
 from tests.charts.samples import GAPS, SCALE, SUPPORT, VOTE
 from tests.report.conftest import ADVICE, INPUT
 
@@ -180,3 +180,32 @@ def test_columns_of_words_have_room_for_their_words_and_figures_are_narrow() -> 
 
     assert (sum(advice.widths), min(advice.widths) >= 12, advice.widths[1] > 30) == (100, True, True)
     assert figures.widths == (66, 17, 17)
+
+
+def test_no_word_of_a_wide_table_is_broken() -> None:
+    names = ("Innbyggere", "Næringsliv", "Frivillige organisasjoner", "Ansatte", "Ledere", "Medvirkningsråd", "Alle")
+    wide = Grid("", ("Tema", *names), ("left", *("right",) * 7), (("Svar og forutsigbarhet", *("100 %",) * 7),))
+
+    longest = [max(map(len, name.split())) for name in names]
+    assert sum(wide.widths) == 100
+    assert all(width >= letters for width, letters in zip(wide.widths[1:], longest, strict=True))
+    assert wide.widths[0] >= len("forutsigbarhet")
+
+
+def test_a_table_is_not_cut_nor_parted_from_what_stands_before_it(document: Document) -> None:
+    kept = qn("w:keepNext")
+    short = [table for table in document.tables if len(table.rows) <= MOST_ROWS_KEPT]
+    assert short
+    for table in short:
+        rows = [[paragraph._p for cell in row.cells for paragraph in cell.paragraphs] for row in table.rows]
+        assert all(next(paragraph.iter(kept), None) is not None for row in rows[:-1] for paragraph in row)
+        assert all(next(paragraph.iter(kept), None) is None for paragraph in rows[-1])
+        assert next(table._tbl.getprevious().iter(kept), None) is not None
+
+
+def test_quotes_are_set_as_quotes(make: Make) -> None:
+    plain = make(groups=1)
+    quote = QuotePart(plain.activities[0].groups[0].advice[0], 1, "advice")
+    quoted = replace(plain, activities=(replace(plain.activities[0], quotes=(quote,)), *plain.activities[1:]))
+
+    assert texts(opened(quoted), "Quote") == [f"«{quote.text}»"]
