@@ -107,6 +107,11 @@ class PrioritiesResult:
         dots = row.groups[group].dots
         return Absence.LEAST if not dots and 0 < self.answered[group] < IN_WORDS_BELOW else dots
 
+    def equal_told(self, row: Prioritised) -> float | Absence | None:
+        """The ranking with the same weight for each group; in words where nobody of a few chose it."""
+        are_few = row.equal == 0 and any(self.dots_from(row, group) is Absence.LEAST for group in self.answered)
+        return Absence.LEAST if are_few else row.equal
+
     @property
     def told(self) -> str:
         """How many placed dots, in a sentence or two."""

@@ -1,13 +1,11 @@
 """The figures of a survey: what a naive recount says, and what small groups forbid."""
 
 import statistics
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, event, insert
+from sqlalchemy import delete, insert
 
 from app.domain.activities import close_activity, open_activity
 from app.domain.conferences import TargetGroupPlan, set_target_groups
@@ -16,7 +14,6 @@ from app.domain.survey_waves import EarlierFigure, EarlierWave, import_waves
 from app.domain.surveys import open_survey_link, set_survey_basis
 from app.extensions import db
 from app.models import Activity, Aspect, Comparability, SurveyAnswer, SurveyResponse, TextState
-from app.queries.survey_figures import SurveyResult
 from app.queries.survey_results import survey_result_of
 from app.queries.surveys import texts_of
 from tests.conftest import Story
@@ -246,25 +243,6 @@ def test_margins_are_for_samples_and_rates_for_whoever_was_asked(story: Story, s
     assert (open_link.has_margins, open_link.rate) == (False, 0.25)
 
 
-def sampled(story: Story) -> SurveyResult:
-    activity = survey_in(story, SERVICES)
-    open_survey_link(activity, story.bjorn)
-    set_survey_basis(activity, is_sample=True, invited=100, account=story.bjorn)
-    for n in range(40):
-        answer(activity, f"{n}", story.residents, said(item(activity), 5 if n < 17 else 3, 2 + n % 3), by_link=True)
-    count_now(activity)
-    return survey_result_of(activity)
-
-
-def test_a_sample_has_the_margin_of_methods(story: Story) -> None:
-    result = sampled(story)
-    margin = result.margin_of(result.items[0].aspects[Aspect.EXPECTATION])
-
-    assert result.has_margins
-    assert margin is not None
-    assert (round(margin.low, 4), round(margin.high, 4)) == (0.2851, 0.5780)  # 17 of 40
-
-
 def test_waves_stand_beside_and_are_refused_as_a_number_where_they_cannot_be_compared(
     story: Story, survey: Activity
 ) -> None:
@@ -285,32 +263,3 @@ def test_waves_stand_beside_and_are_refused_as_a_number_where_they_cannot_be_com
     assert limited.positive_difference == pytest.approx(0.12)
     assert limited.mean_difference is None  # nobody knows the mean of 2012
     assert (none.then_positive, none.positive_difference, none.reason) == (0.28, None, "Annen skala")
-
-
-@contextmanager
-def counted_queries() -> Iterator[list[str]]:
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        asked.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(db.engine, "before_cursor_execute", note)
-
-
-def test_thirty_items_cost_as_many_queries_as_one(story: Story) -> None:
-    counts = []
-    for number in (1, 30):
-        activity = survey_in(story, *[SERVICES] * number)
-        open_activity(activity, story.bjorn)
-        for n in range(6):
-            every = [said(item(activity, place + 1), 1 + n, 6 - n) for place in range(number)]
-            answer(activity, f"{n}", story.residents, *every)
-        count_now(activity)
-        db.session.expire_all()
-        with counted_queries() as asked:
-            assert len(survey_result_of(activity).items) == number
-        counts.append(len(asked))
-
-    assert counts[0] == counts[1] <= 12

@@ -12,7 +12,7 @@ from app.queries.priority_results import PrioritiesResult
 Cell = str | int | float | None
 
 
-def _cell(dots: int | Absence) -> Cell:
+def _cell(dots: float | Absence | None) -> Cell:
     return {Absence.WITHHELD: _("skjult"), Absence.LEAST: _("få")}[dots] if isinstance(dots, Absence) else dots
 
 
@@ -40,5 +40,5 @@ def rows_of(_activity: Activity, result: PrioritiesResult) -> Iterator[Sequence[
             row.total.dots,
             row.total.people,
             *(_cell(result.dots_from(row, group)) for group in names),
-            row.equal,
+            _cell(result.equal_told(row)),
         ]

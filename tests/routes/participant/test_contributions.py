@@ -1,46 +1,27 @@
-"""Saying something, seeing what became of it, and what others said before."""
+"""Saying something, and what becomes of it."""
 
-import re
 import uuid
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
-from werkzeug.test import TestResponse
 
-from app.domain.activities import close_activity, open_activity, remove_activity
+from app.domain.activities import close_activity, remove_activity
 from app.domain.conferences import finish_conference, set_policy
-from app.domain.contributions import hide_contribution, publish_contribution, submit_contribution
 from app.domain.participants import join_conference
 from app.extensions import db
 from app.models import (
-    Contribution,
     ContributionKind,
-    ContributionState,
-    HiddenReason,
     Language,
     ModerationPolicy,
     utc_now,
 )
 from app.routes.participant import pace
 from tests.conftest import Story, phone_of
+from tests.routes.participant.conftest import send, stored
 
-PIECE = {"HX-Request": "true"}
 SECRET = "Ring meg på 99 99 99 99"
-
-
-def send(story: Story, text: str, phone: FlaskClient | None = None, piece: bool = False, **values: str) -> TestResponse:
-    return (phone or story.as_astrid).post(
-        f"/j/{story.conference.code}/activities/{story.dialogue.id}/contributions",
-        data={"kind": "advice", "text": text, "client_key": str(uuid.uuid4())} | values,
-        headers=PIECE if piece else {},
-    )
-
-
-def stored(story: Story) -> list[Contribution]:
-    return list(db.session.scalars(select(Contribution).order_by(Contribution.id)))
 
 
 def test_a_thought_is_stored_and_listed_as_waiting(story: Story) -> None:
@@ -190,119 +171,6 @@ def test_a_post_from_another_site_stores_nothing(story: Story) -> None:
     assert answer.status_code == 403
     assert "Dialog-Outcome" not in answer.headers
     assert stored(story) == []
-
-
-def test_each_state_has_its_words(story: Story) -> None:
-    for text in ("En", "To", "Tre"):
-        send(story, text)
-    one, two, _ = stored(story)
-    publish_contribution(one, story.bjorn)
-    hide_contribution(two, HiddenReason.PERSONAL_DATA, story.bjorn)
-    piece = story.as_astrid.get(f"/j/{story.conference.code}/contributions", headers=PIECE)
-
-    assert piece.headers["Dialog-Outcome"] == "mine"
-    assert re.findall(r'data-state="(\w+)"', piece.text) == ["waiting", "hidden", "shown"]
-    for words in ("Venter på godkjenning", "Ikke vist", "Teksten har personopplysninger.", "Vist for alle"):
-        assert words in piece.text
-
-
-@pytest.mark.parametrize("reason", list(HiddenReason))
-def test_every_reason_has_words_of_its_own(story: Story, reason: HiddenReason) -> None:
-    send(story, "En")
-    hide_contribution(stored(story)[0], reason, story.bjorn)
-    piece = story.as_astrid.get(f"/j/{story.conference.code}/contributions", headers=PIECE).text
-    words = re.search(r'<p class="reason">\s*(.+)', piece)
-
-    assert words is not None
-    assert words.group(1).startswith(
-        {
-            HiddenReason.PERSONAL_DATA: "Teksten har personopplysninger",
-            HiddenReason.ABOUT_ONE_PERSON: "Teksten handler om en enkeltperson",
-            HiddenReason.OFFENSIVE: "Ordene kan såre",
-            HiddenReason.OFF_TOPIC: "Teksten handler om noe annet",
-            HiddenReason.UNCLEAR: "Teksten var vanskelig å forstå",
-        }[reason]
-    )
-
-
-def test_nobody_sees_the_own_list_of_somebody_else(story: Story, client: FlaskClient) -> None:
-    send(story, "Bare min.")
-    client.get(f"/j/{story.conference.code}")
-    client.post(f"/j/{story.conference.code}/participants", data={"group": "1"})
-
-    assert "Bare min." not in client.get(f"/j/{story.conference.code}").text
-    assert "Bare min." not in client.get(f"/j/{story.conference.code}/contributions").text
-    assert "Bare min." in story.as_astrid.get(f"/j/{story.conference.code}/contributions").text
-
-
-def test_all_of_ones_own_are_a_link_away(story: Story) -> None:
-    for number in range(9):
-        send(story, f"Tanke {number}.")
-    page = story.as_astrid.get(f"/j/{story.conference.code}").text
-
-    assert "Tanke 8." in page
-    assert "Tanke 0." not in page
-    assert "Alt du har skrevet" in page
-    assert "Tanke 0." in story.as_astrid.get(f"/j/{story.conference.code}/contributions").text
-
-
-def publish(story: Story, count: int) -> list[Contribution]:
-    """Published one after another, the last one newest."""
-    made = [
-        submit_contribution(story.astrid, story.dialogue, ContributionKind.ADVICE, f"Nummer {number}", uuid.uuid4())
-        for number in range(count)
-    ]
-    for number, contribution in enumerate(made):
-        contribution.state = ContributionState.PUBLISHED
-        contribution.decided_at = utc_now() - timedelta(minutes=9) + timedelta(seconds=number // 2)
-    db.session.commit()
-    open_activity(story.dialogue, story.bjorn)
-    return made
-
-
-def numbers(html: str) -> list[int]:
-    return [int(found) for found in re.findall(r'<li id="contribution-\d+".*?Nummer (\d+)<', html)]
-
-
-def older_link(html: str) -> str | None:
-    found = re.search(r'data-older href="([^"]+)"', html)
-    return found.group(1).replace("&amp;", "&") if found else None
-
-
-def test_older_ones_follow_without_a_gap_or_a_double_while_new_ones_arrive(story: Story) -> None:
-    publish(story, 47)
-    page = story.as_astrid.get(f"/j/{story.conference.code}").text
-    seen = numbers(page)
-    assert seen == list(range(46, 26, -1))
-    while (link := older_link(page)) is not None:
-        newer = submit_contribution(story.astrid, story.dialogue, ContributionKind.ADVICE, "Nummer 99", uuid.uuid4())
-        publish_contribution(newer, story.bjorn)
-        answer = story.as_astrid.get(link, headers=PIECE)
-        assert (answer.status_code, answer.headers["Dialog-Outcome"]) == (200, "older")
-        page = answer.text
-        seen += numbers(page)
-
-    assert seen == list(range(46, -1, -1))
-
-
-def test_older_ones_are_a_page_without_script_and_keep_the_filter(story: Story) -> None:
-    publish(story, 21)
-    page = story.as_astrid.get(f"/j/{story.conference.code}?group=1").text
-    link = older_link(page)
-    assert link is not None
-    assert "group=1" in link
-    answer = story.as_astrid.get(link)
-
-    assert numbers(answer.text) == [0]
-    assert answer.text.count("<h1") == 1
-    assert older_link(story.as_astrid.get(f"/j/{story.conference.code}?group=2").text) is None
-
-
-def test_garbled_places_are_not_there(story: Story, client: FlaskClient) -> None:
-    address = f"/j/{story.conference.code}/activities/{story.dialogue.id}/contributions/older"
-    for before in ("", "x", "1-2-3"):
-        assert story.as_astrid.get(address, query_string={"before": before}).status_code == 404
-    assert client.get(address, query_string={"before": "1-1"}).status_code == 303
 
 
 def test_a_flood_from_one_person_waits_and_others_go_on(

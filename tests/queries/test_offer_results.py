@@ -1,9 +1,12 @@
-"""How much of a round is told beside small groups, and in which words."""
+"""How much of a round is told beside small groups, and in which words: of reactions and of dots."""
 
+from app.charts.values import Absence
 from app.domain.activities import show_activity
 from app.domain.conferences import TargetGroupPlan, set_target_groups
+from app.domain.priorities import prioritise
 from app.domain.reactions import react
 from app.models import ActivityKind, Opinion
+from app.queries.priority_results import priorities_result_of
 from app.queries.reaction_results import reactions_result_of
 from tests.conftest import Story
 from tests.rounds import close, person, round_of, said
@@ -39,3 +42,28 @@ def test_that_all_of_a_few_agree_is_no_hundred_per_cent_in_the_ranking_either(st
 
     assert "100 %" not in page
     assert '<span class="muted">de fleste</span>' in page
+
+
+def test_that_nobody_of_a_few_chose_it_is_no_nought_in_the_ranking_of_dots_either(story: Story) -> None:
+    """Of two small groups some choose the second, and of those who are told of nobody does."""
+    set_target_groups(
+        story.conference,
+        [TargetGroupPlan(mark=mark, name=name) for mark, name in enumerate(("Innbyggere", "Næringsliv", "C", "D"), 1)],
+        story.bjorn,
+    )
+    first, second = said(story, "Svar innen en uke."), said(story, "Én vei inn.")
+    activity = round_of(story, ActivityKind.PRIORITIES)
+    for group, size, dots in zip(
+        story.conference.target_groups,
+        (6, 7, 3, 4),
+        ({first.id: 1}, {first.id: 1}, {second.id: 1}, {second.id: 1, first.id: 1}),
+        strict=True,
+    ):
+        for who in [person(story, group) for _ in range(size)]:
+            prioritise(who, activity, dots)
+    show_activity(close(story, activity), story.bjorn)
+    result = priorities_result_of(activity)
+    row = next(row for row in result.rows if row.offered.id == second.id)
+
+    assert (row.equal, result.equal_told(row)) == (0, Absence.LEAST)
+    assert "snitt 0 %" not in story.as_cecilie.get(f"/conferences/{story.conference.id}/results/{activity.id}").text
