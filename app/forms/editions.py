@@ -23,7 +23,10 @@ class EditionForm(Form):
         choices=choices(
             [
                 (EditionVariant.PUBLIC, _("Offentlig: det som er vist, og tallene")),
-                (EditionVariant.INTERNAL, _("Intern: det samme, og loggen over hvem som gjorde hva")),
+                (
+                    EditionVariant.INTERNAL,
+                    _("Intern: også det dere har skrevet siden, og loggen over hvem som gjorde hva"),
+                ),
             ]
         ),
         default=EditionVariant.PUBLIC,
