@@ -50,6 +50,11 @@ def standing_of(tables: Sequence[Table]) -> dict[int, Table]:
     return {table.id: by_id.get(table.merged_into_id or table.id, table) for table in tables}
 
 
+def taken_in_by(table: Table) -> Table | None:
+    """The table that it was merged into."""
+    return db.session.get(Table, table.merged_into_id) if table.merged_into_id else None
+
+
 def groups_at(table: Table, activity: Activity) -> list[TargetGroup]:
     """The target groups that the plan seats there in this session; empty where there is none."""
     return list(

@@ -35,7 +35,7 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     g.conference_language = g.conference.language
     if typed != table.code and request.method == "GET":
         abort(redirect(url_for("table.show")))
-    set_view(g.conference.id, Audience.TABLE, str(table.id))
+    set_view(g.conference.id, Audience.TABLE)
 
 
 @blueprint.url_defaults
@@ -44,4 +44,4 @@ def keep_code(_endpoint: str, values: dict[str, Any]) -> None:
         values["table_code"] = g.table.code
 
 
-from app.routes.table import contributions, door, priorities  # noqa: E402, F401 - the views need the blueprint
+from app.routes.table import contributions, door, own, priorities  # noqa: E402, F401 - the views need the blueprint

@@ -12,6 +12,7 @@ from app.queries.tables import groups_at
 from app.routes.live import live_addresses
 from app.routes.participant.pace import refuse_flood
 from app.routes.table import blueprint
+from app.routes.table.own import told_of_table
 
 
 @blueprint.get("/contributions")
@@ -58,7 +59,7 @@ def _page(
     page = render_template(
         "table/reading.html" if is_read_back else "table/contributions.html",
         conference=g.conference,
-        table=g.table,
+        **told_of_table(),
         activity=activity,
         form=form,
         chosen_error=chosen_error,

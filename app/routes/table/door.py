@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from app.routes.live import live_addresses
 from app.routes.table import blueprint
+from app.routes.table.own import told_of_table
 
 
 @blueprint.get("")
 def show() -> ResponseReturnValue:
-    return render_template("table/show.html", conference=g.conference, table=g.table)
+    return render_template("table/show.html", conference=g.conference, **told_of_table())
 
 
 @blueprint.get("/stream")

@@ -15,6 +15,7 @@ from app.queries.tables import device_of
 from app.routes.live import live_addresses
 from app.routes.participant.pace import refuse_flood
 from app.routes.table import blueprint
+from app.routes.table.own import told_of_table
 
 
 @blueprint.get("/activities/<int:activity_id>/priorities")
@@ -54,7 +55,7 @@ def _page(activity: Activity, dots: dict[int, int] | None, voice: TargetGroup | 
     return render_template(
         "table/priorities.html",
         conference=g.conference,
-        table=g.table,
+        **told_of_table(),
         activity=activity,
         own=own,
         mark=mark,

@@ -42,7 +42,19 @@
     || (form && (form.elements.text.value.trim() || form.elements.minority.value.trim()))
     || (dots && (chosen() !== atFirst || location.search.includes("dots-"))); // more was asked for meanwhile
 
+  /* What is told of this table alone, when its mark in the shared region has moved. */
+  const mark = () => $(`#tables [data-table="${$("#sent")?.dataset.table}"]`)?.dataset.mark;
+  let markAtHand = mark();
+  async function follow() {
+    if (mark() === markAtHand) return;
+    markAtHand = mark();
+    const answer = await fetch($("#sent").dataset.refresh, { redirect: "error" }).catch(() => null);
+    if (answer?.ok) await htmx.swap({ sourceElement: $("#live"), text: await answer.text(), swap: "none" });
+    else markAtHand = undefined; // asked again with the next change
+  }
+
   document.addEventListener("htmx:after:swap", () => {
+    follow();
     const mine = ($("#table-form") ?? dots ?? $("#table-dots"))?.dataset.activity ?? "";
     if (!$("#question")) return;
     const tell = (notice) => (isBegun() ? notice.hidden = false : location.replace($(`#${notice.id} a`).href));

@@ -256,23 +256,36 @@ def test_a_table_that_is_put_away_is_told_so_and_keeps_its_words(
 def test_a_device_follows_what_another_device_of_the_table_sends_and_what_becomes_of_it(
     app: Flask, story: Story, client: FlaskClient, table: Table
 ) -> None:
-    def sent_at(each: Table) -> str:
-        view = View(story.conference.id, Audience.TABLE, Language.BOKMAL, str(each.id))
-        return draw_view(app, view, revision_of(story.conference.id))["sent"].decode()
-
     first, second = tables_of(story.conference)
+    marks: list[str] = []
+
+    def moved() -> list[bool]:
+        """Which of the two tables' devices fetch anew."""
+        view = View(story.conference.id, Audience.TABLE, Language.BOKMAL)
+        drawn = draw_view(app, view, revision_of(story.conference.id))["tables"].decode()
+        before, marks[:] = [*marks] or ["", ""], re.findall(r'data-mark="(\d+)"', drawn)
+        return [old != new for old, new in zip(before, marks, strict=True)]
+
+    def told_at(each: Table) -> str:
+        return client.get(f"/t/{each.code}/own").text
+
+    moved()
     post(client, story, first, "send")
-    assert (SAID["text"] in sent_at(first), SAID["text"] in sent_at(second)) == (True, False)
-    assert "Venter på godkjenning" in sent_at(first)
+    assert moved() == [True, False]
+    assert (SAID["text"] in told_at(first), SAID["text"] in told_at(second)) == (True, False)
+    assert "Venter på godkjenning" in told_at(first)
     (mine,) = stored()
     publish_contribution(mine, story.bjorn)
-    assert "Vist for alle" in sent_at(first)
-    assert sent_at(first) in client.get(f"/t/{first.code}/contributions").text
+    assert moved() == [True, False]
+    assert "Vist for alle" in told_at(first)
 
     priorities = round_of(story, ActivityKind.PRIORITIES)
-    assert "ikke sendt prikker ennå" in sent_at(second)
+    moved()
+    assert "ikke sendt prikker ennå" in told_at(second)
     prioritise_for_table(second, priorities, story.residents, {mine.id: 2})
-    assert f'data-dots="{mine.id}:2 "' in sent_at(second)
-    assert sent_at(second) in client.get(f"/t/{second.code}/activities/{priorities.id}/priorities").text
+    assert moved() == [False, True]
+    assert f'data-dots="{mine.id}:2 "' in told_at(second)
     merge_tables(first, second, story.bjorn)
+    assert moved() == [True, False]
+    assert "slått sammen med bord 2" in told_at(first)
     assert "slått sammen med bord 2" in client.get(f"/t/{first.code}/contributions").text
