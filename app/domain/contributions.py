@@ -26,7 +26,7 @@ from app.models import (
     Spotlight,
     utc_now,
 )
-from app.queries.merged_contributions import root_of, with_merged
+from app.queries.merged_contributions import hidden_with, root_of, with_merged
 
 
 def submit_contribution(
@@ -183,7 +183,8 @@ def undo_decision(
     contribution: Contribution, before: Decision, decided_at: datetime | None, account: Account | None
 ) -> None:
     """Lets it stand as `before`, with its old place among the newest, and takes it off the screen. What was merged then
-    is so again, and stands as the one that stands for it stands now.
+    is so again, and stands as the one that stands for it stands now. What was hidden with it and has been taken out
+    since comes back too.
 
     `decided_at` is that of the decision to undo: refused when somebody has decided anew since then.
     """
@@ -192,7 +193,11 @@ def undo_decision(
             raise Refused(_("Noen andre har bestemt noe nytt om det i mellomtiden. Ingenting er endret."))
         _check_stands_for_itself(contribution)
         take_off_screen(contribution)
+        taken_out = hidden_with(contribution)
         stand_as(contribution, before)
+        for each in taken_out:
+            stand_as(each, before)
+            note(contribution.activity.conference_id, account, "undo_decision", each.id, each.state)
         root = _stood_for_by(contribution, before)
         if root is not None:
             stand_with(root, contribution, account)

@@ -7,7 +7,7 @@ from sqlalchemy import CTE, Select, bindparam, case, func, select
 from sqlalchemy.orm import aliased
 
 from app.extensions import db
-from app.models import Activity, Contribution
+from app.models import Activity, Contribution, ContributionState
 
 
 def _stood_for() -> CTE:
@@ -44,6 +44,21 @@ _SAID_BY = _said_by()
 def with_merged(contribution: Contribution) -> Sequence[Contribution]:
     """It and all that it stands for."""
     return db.session.scalars(_WITH_MERGED, {"ids": [contribution.id]}).all()
+
+
+def hidden_with(contribution: Contribution) -> Sequence[Contribution]:
+    """What it stood for when it was hidden, and that stands for itself since: hidden in that very moment."""
+    if not contribution.is_hidden:
+        return ()
+    return db.session.scalars(
+        select(Contribution).where(
+            Contribution.activity_id == contribution.activity_id,
+            Contribution.id != contribution.id,
+            Contribution.state == ContributionState.HIDDEN,
+            Contribution.decided_at == contribution.decided_at,
+            Contribution.merged_into_id.is_(None),
+        )
+    ).all()
 
 
 def root_of(contribution: Contribution) -> Contribution:

@@ -161,6 +161,19 @@ def test_what_was_hidden_with_the_one_that_stood_for_it_stays_hidden_when_the_me
     assert two.merged_into_id is None
 
 
+def test_undoing_the_hiding_brings_it_back_too(story: Story) -> None:
+    one, two, three = say(story, "Om skolen."), say(story, "Om skolene."), say(story, "Noe annet.")
+    publish_contribution(one, story.bjorn)
+    before = merge_contribution(two, one, story.bjorn)
+    merged_at = two.merged_at
+    hide_contribution(three, HiddenReason.PERSONAL_DATA, story.bjorn)
+    shown = hide_contribution(one, HiddenReason.PERSONAL_DATA, story.cecilie)
+    undo_merge(two, before, merged_at, story.bjorn)
+    undo_decision(one, shown, one.decided_at, story.cecilie)
+
+    assert (one.is_published, two.is_published, three.is_hidden) == (True, True, True)
+
+
 def test_separate_contribution_later_stands_as_the_other_stands_now(story: Story) -> None:
     one, two = say(story, "En."), say(story, "To.")
     merge_contribution(two, one, story.bjorn)
