@@ -62,11 +62,15 @@ def split_contribution(
 def undo_split(
     contribution: Contribution, part: Contribution, edited_at: datetime | None, account: Account | None
 ) -> None:
-    """Takes the part away and shows the whole again. Refused once anything has happened to one of the two."""
+    """Takes the part away and shows the whole again. Refused once anything has happened to one of the two.
+
+    An edit of the part that was itself undone has not happened, as long as the two still hold the words of the whole.
+    """
     with transaction(contribution.activity.conference_id):
         is_untouched = (
             contribution.replaced_text is not None
-            and contribution.edited_at == part.edited_at == edited_at
+            and contribution.edited_at == edited_at
+            and (part.edited_at == edited_at or _words_in(contribution, part) == contribution.replaced_text.split())
             and (contribution.state, contribution.decided_at) == (part.state, part.decided_at)
             and (contribution.merged_into_id, part.merged_into_id, part.answered_at) == (None, None, None)
             and part.split_from_id in (contribution.id, contribution.split_from_id)
@@ -81,3 +85,7 @@ def undo_split(
         take_off_screen(part)
         db.session.delete(part)
         note(contribution.activity.conference_id, account, "undo_split", contribution.id)
+
+
+def _words_in(*parts: Contribution) -> list[str]:
+    return [word for part in parts for word in part.text.split()]

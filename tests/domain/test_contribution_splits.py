@@ -8,7 +8,7 @@ import pytest
 from app.domain.contribution_answers import mark_answered, mark_unanswered
 from app.domain.contribution_merges import merge_contribution
 from app.domain.contribution_splits import split_contribution, undo_split
-from app.domain.contribution_texts import edit_contribution, redact_contribution
+from app.domain.contribution_texts import edit_contribution, redact_contribution, undo_edit
 from app.domain.contributions import hide_contribution, publish_contribution, show_on_screen, submit_contribution
 from app.domain.errors import Refused
 from app.extensions import db
@@ -94,6 +94,19 @@ def test_undo_split_after_something_was_done_with_a_part_is_refused(
     with pytest.raises(Refused):
         undo_split(contribution, part, edited_at, story.bjorn)
     assert db.session.get(Contribution, part.id) is part
+
+
+def test_undo_split_after_an_edit_of_the_part_was_undone_loses_nothing(story: Story) -> None:
+    whole = submit(story)
+    part = split(story, whole)
+    split_at = part.edited_at
+    edit_contribution(part, "Noe helt annet.", story.david, part.edited_at)
+    with pytest.raises(Refused):
+        undo_split(whole, part, split_at, story.bjorn)
+    undo_edit(part, part.edited_at, story.david)
+    undo_split(whole, part, split_at, story.bjorn)
+
+    assert [one.text for one in db.session.scalars(db.select(Contribution))] == [WHOLE]
 
 
 def test_a_stale_page_parts_nothing(story: Story) -> None:
