@@ -21,7 +21,7 @@ STYLES = {
 }
 PICTURE_NOTE = "picture-note"
 """Explains what can be seen in a drawing alone."""
-BY_CLASS = {"lead": "lead", "over": "over", "small": "note", "kind": "note", "chart-note": "note"}
+BY_CLASS = {"lead": "lead", "question": "lead", "over": "over", "small": "note", "kind": "note", "chart-note": "note"}
 STRONG = {"b", "strong"}
 SPACES = re.compile(r"[ \t\n\r\f]+")
 LEFT_OUT = {"head", "svg", "script", "style"}

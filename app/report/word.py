@@ -2,9 +2,11 @@
 
 import io
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from docx.document import Document as DocumentType
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -77,15 +79,22 @@ def _set_columns(document: DocumentType) -> None:
 
 
 def _keep_whole(document: DocumentType) -> None:
-    """What stands before a table keeps with it, and one that has room on a page is not cut."""
+    """What stands before a table or a list keeps with it, and a table that has room on a page is not cut."""
+    kept = []
+    body = list(document.element.body)
+    for before, element in pairwise(body):
+        if before.tag == PARAGRAPH and (element.tag == TABLE or (_is_item(element) and not _is_item(before))):
+            kept.append(before)
     for table in document.element.body.iter(TABLE):
         rows = table.findall(ROW)
-        before = table.getprevious()
-        kept = [before] if before is not None and before.tag == PARAGRAPH else []
         for row in rows[:-1] if len(rows) <= MOST_ROWS_KEPT else ():
             kept += row.iter(PARAGRAPH)
-        for paragraph in kept:
-            paragraph.get_or_add_pPr().get_or_add_keepNext()
+    for paragraph in kept:
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
+
+
+def _is_item(element: BaseOxmlElement) -> bool:
+    return element.tag == PARAGRAPH and (element.style or "").startswith("List")
 
 
 def _describe(document: DocumentType, content: SummaryContent) -> None:

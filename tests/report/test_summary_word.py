@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -201,6 +202,17 @@ def test_a_table_is_not_cut_nor_parted_from_what_stands_before_it(document: Docu
         assert all(next(paragraph.iter(kept), None) is not None for row in rows[:-1] for paragraph in row)
         assert all(next(paragraph.iter(kept), None) is None for paragraph in rows[-1])
         assert next(table._tbl.getprevious().iter(kept), None) is not None
+
+
+def test_what_a_list_is_of_stands_with_its_first_item(document: Document) -> None:
+    paragraphs = document.paragraphs
+    opens = [
+        before
+        for before, item in pairwise(paragraphs)
+        if item.style and item.style.name == "List Bullet" and before.style and before.style.name == "Note"
+    ]
+    assert [paragraph.text for paragraph in opens[:2]] == ["Råd", "Innspill"]
+    assert all(paragraph.paragraph_format.keep_with_next for paragraph in opens)
 
 
 def test_quotes_are_set_as_quotes(make: Make) -> None:

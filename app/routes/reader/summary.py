@@ -113,9 +113,8 @@ def _draw(token: str, revision: int) -> Drawn:
             address=origin + url_for("reader.show"),
             picture=origin + url_for("reader.picture"),
         )
-    return Drawn(
-        token, revision, page.encode(), picture_of(content), order.fingerprint() if g.conference.is_finished else ""
-    )
+    pdf = order.fingerprint() if g.conference.is_finished else ""
+    return Drawn(token, revision, page.encode(), picture_of(content), pdf)
 
 
 def _making(*, has_failed: bool, refused: str = "") -> str:
