@@ -2,10 +2,12 @@
 
 import pytest
 
-from app.domain.activities import close_activity
+from app.domain.activities import ActivityPlan, change_activity, close_activity, open_activity
 from app.domain.conferences import finish_conference
+from app.domain.tables import set_table_count
+from app.domain.turns import give_floor
 from app.extensions import db
-from app.models import ActivityState, LogEntry, ModerationPolicy
+from app.models import ActivityKind, ActivityState, LogEntry, ModerationPolicy
 from tests.conftest import Story
 from tests.routes.facilitator.conftest import bar_in, next_in, press, press_with_htmx, room
 
@@ -126,3 +128,16 @@ def test_finishing_twice_is_harmless(story: Story) -> None:
 
     assert press(story.as_bjorn, room(story, "/finish")).status_code == 200
     assert story.conference.finished_at == finished_at
+
+
+def test_a_plenary_whose_last_table_is_put_away_goes_on_without_a_clock_of_nobodys(story: Story) -> None:
+    plan = ActivityPlan(kind=ActivityKind.PLENARY, title="Framlegg", minutes=0, turn_minutes=2)
+    change_activity(story.plenary, plan, story.bjorn)
+    set_table_count(story.conference, 2, story.bjorn)
+    open_activity(story.plenary, story.bjorn)
+    give_floor(story.plenary, 2, story.bjorn)
+    assert "Legger fram: Bord 2" in story.as_bjorn.get(room(story)).text
+    set_table_count(story.conference, 1, story.bjorn)
+    page = story.as_bjorn.get(room(story)).text
+
+    assert ("Legger fram" in page, 'id="timer"' in page, "Tilbake til Bord 1" in page) == (False, False, True)

@@ -103,6 +103,27 @@ def test_those_who_are_level_are_revealed_together(story: Story) -> None:
     assert 'name="rows" value="6"' in room(story)  # six options have no vote at all
 
 
+def test_back_says_how_many_rows_it_hides_and_hides_them(story: Story) -> None:
+    activity = decided_vote(story)
+    count_now(activity)
+    for rows in (0, 6, 7, 10):
+        press(story.as_bjorn, story, activity, "reveal", rows=rows)
+    told = []
+    while 'name="step" value="hide_rows"' in (page := whole(story)):
+        told += re.findall(r"Tilbake: skjul [^<]*", page)
+        *_next, rows = re.findall(r'name="turn" value="(\d+)"', page)
+        data = {"step": "hide_rows", "activity": activity.id, "turn": rows}
+        answer = story.as_bjorn.post(f"/conferences/{story.conference.id}/back", data=data, follow_redirects=True)
+        assert "Ett steg tilbake i resultatet: Leveregler" in words_of(answer.text)
+
+    assert told == [
+        "Tilbake: skjul de 3 radene som kom sist",
+        "Tilbake: skjul raden som kom sist",
+        "Tilbake: skjul de 6 radene som kom sist",
+    ]
+    assert "Tilbake: skjul resultatet" in page
+
+
 def test_a_tie_is_decided_by_a_run_off_in_one_press(story: Story) -> None:
     activity = tied_vote(story)
     assert "Det står likt om én plass" in room(story)
