@@ -11,7 +11,7 @@ from app.forms.fields import lazy as _
 def tell_stored(form: Form | RowsForm[Any], stored: Form | RowsForm[Any]) -> None:
     """Beside each field that says something else than what is stored. From now on that counts as seen."""
     for field, now in zip(form, stored, strict=True):
-        if field.data != now.data:
+        if (field.data or None) != (now.data or None):  # an empty row is typed as nothing, and stored not at all
             field.errors = [*field.errors, _words_of(now)]
     form.seen = stored.seen
 

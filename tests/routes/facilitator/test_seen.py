@@ -104,6 +104,7 @@ def test_what_somebody_else_saved_meanwhile_is_shown_and_not_overwritten(form: F
     assert "er endret av en annen mens du skrev. Der det er ulikt, står begge deler." in text_of(answer.text)
     assert 'value="Mitt"' in answer.text
     assert "Nå står det «Kollegaens»." in answer.text
+    assert "Nå står det ingenting." not in answer.text
 
 
 def test_once_it_has_been_seen_it_is_overwritten(form: Form) -> None:
