@@ -40,7 +40,7 @@ def test_the_device_places_them_and_may_change_them(app: Flask, story: Story) ->
     close(story, activity)
     late = device.post(to, data={f"dots-{one.id}": "1", "voice": "1"})
     assert (late.status_code, "Prioriteringen er stengt" in late.text) == (422, True)
-    unsent, stored = late.text.split("Prikkene til bordet")
+    unsent, stored = late.text.split("Sendt fra bordet")
     assert '<h2 id="unsent-title">Ikke sendt</h2>' in unsent
     assert ('aria-label="En prikk"' in unsent, 'aria-label="2 prikker"' in stored) == (True, True)
     assert device.get(f"/t/{table.code}/activities/{story.dialogue.id}/priorities").status_code == 404
