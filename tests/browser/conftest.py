@@ -39,7 +39,7 @@ NETWORK_IS_AWAY = re.compile(
 IS_STILL = """() => document.getAnimations().every(
     animation => animation.playState !== "running" || animation.effect.getComputedTiming().progress === null)"""
 """An animation that still waits for its delay has no progress."""
-AXE_FINDINGS = """options => axe.run(document, {resultTypes: ["violations"], ...options}).then(
+AXE_FINDINGS = """options => axe.run(document, {resultTypes: ["violations"], iframes: false, ...options}).then(
     result => result.violations.map(
         rule => `${document.documentElement.dataset.colorScheme}: ${rule.id}: ${
             rule.nodes.map(node => node.target.join(" ")).join(", ")}`))"""
