@@ -106,7 +106,7 @@ def test_a_conference_runs_from_qr_code_to_pdf(server: Server, browsers: Browser
     kari.locator("#mine").get_by_text("Vist for alle").wait_for()
 
     hidden = desk.locator("#queue li", has_text="En tekst som ingen skal se.")
-    hidden.locator("summary", has_text="Skjul").click()
+    press(hidden.locator("summary", has_text="Skjul"))
     press(hidden.get_by_role("button", name="Uklart"))
     ola.locator("#mine").get_by_text(re.compile("Ikke vist")).wait_for()
 
