@@ -104,7 +104,7 @@ def fill_programme(conference: Conference, account: Account) -> None:
                 activity, MediaRole.POSTER, item["picture"], (CONTENT.parent / item["picture"]).read_bytes(), account
             )
             vote = next(later for later in conference.activities if later.kind is ActivityKind.VOTE)
-            plan = FilmPlan(text=item["text"].strip(), poster_alt=item["poster_alt"], leads_to=vote)
+            plan = FilmPlan(text=item["text"].strip(), poster_alt=item["poster_alt"], leads_to_id=vote.id)
             change_film(activity, plan, account)
         if "options" in item:
             change_options(activity, item["places"], [OptionPlan(**option) for option in item["options"]], account)

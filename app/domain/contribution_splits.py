@@ -12,7 +12,7 @@ from app.domain.log import note
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Contribution, utc_now
-from app.queries.split_contributions import is_referred_to
+from app.queries.split_contributions import referred_to_among
 
 
 def split_contribution(
@@ -67,15 +67,7 @@ def undo_split(
     An edit of the part that was itself undone has not happened, as long as the two still hold the words of the whole.
     """
     with transaction(contribution.activity.conference_id):
-        is_untouched = (
-            contribution.replaced_text is not None
-            and contribution.edited_at == edited_at
-            and (part.edited_at == edited_at or _words_in(contribution, part) == contribution.replaced_text.split())
-            and (contribution.state, contribution.decided_at) == (part.state, part.decided_at)
-            and (contribution.merged_into_id, part.merged_into_id, part.answered_at) == (None, None, None)
-            and part.split_from_id in (contribution.id, contribution.split_from_id)
-        )
-        if not is_untouched or is_referred_to(part):
+        if not is_as_split(contribution, part, edited_at) or referred_to_among([part.id]):
             raise Refused(_("Noe er gjort med en av delene i mellomtiden. Ingenting er endret."))
         contribution.text, contribution.replaced_text = contribution.replaced_text or "", None
         is_original = contribution.text == contribution.original_text
@@ -85,6 +77,18 @@ def undo_split(
         take_off_screen(part)
         db.session.delete(part)
         note(contribution.activity.conference_id, account, "undo_split", contribution.id)
+
+
+def is_as_split(contribution: Contribution, part: Contribution, edited_at: datetime | None) -> bool:
+    """Whether nothing has happened to the two themselves since the split of `edited_at`."""
+    return (
+        contribution.replaced_text is not None
+        and contribution.edited_at == edited_at
+        and (part.edited_at == edited_at or _words_in(contribution, part) == contribution.replaced_text.split())
+        and (contribution.state, contribution.decided_at) == (part.state, part.decided_at)
+        and (contribution.merged_into_id, part.merged_into_id, part.answered_at) == (None, None, None)
+        and part.split_from_id in (contribution.id, contribution.split_from_id)
+    )
 
 
 def _words_in(*parts: Contribution) -> list[str]:

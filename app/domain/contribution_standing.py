@@ -22,11 +22,16 @@ class Decision:
     hidden_reason: HiddenReason | None
     decided_at: datetime | None
     merged_into_id: int | None = None
+    merged_at: datetime | None = None
 
 
 def decision_on(contribution: Contribution) -> Decision:
     return Decision(
-        contribution.state, contribution.hidden_reason, contribution.decided_at, contribution.merged_into_id
+        contribution.state,
+        contribution.hidden_reason,
+        contribution.decided_at,
+        contribution.merged_into_id,
+        contribution.merged_at,
     )
 
 
@@ -38,10 +43,15 @@ def stand_as(contribution: Contribution, decision: Decision) -> None:
         each.decided_at = decision.decided_at
 
 
-def stand_with(root: Contribution, contribution: Contribution, account: Account | None) -> None:
-    """`root` stands for it, and for all that it stood for; all of them stand as the root does now."""
+def stand_with(
+    root: Contribution, contribution: Contribution, account: Account | None, at: datetime | None = None
+) -> None:
+    """`root` stands for it, and for all that it stood for; all of them stand as the root does now.
+
+    `at` is the moment of a merge that is put back; None: it is merged now.
+    """
     stand_as(contribution, decision_on(root))
-    contribution.merged_into_id, contribution.merged_at = root.id, utc_now()
+    contribution.merged_into_id, contribution.merged_at = root.id, at or utc_now()
     note(root.activity.conference_id, account, "merge_contribution", contribution.id, str(root.id))
 
 

@@ -27,6 +27,7 @@ from app.models import (
     utc_now,
 )
 from app.queries.merged_contributions import hidden_with, root_of, with_merged
+from app.queries.offers import is_counted_since
 
 
 def submit_contribution(
@@ -183,7 +184,8 @@ def undo_decision(
     contribution: Contribution, before: Decision, decided_at: datetime | None, account: Account | None
 ) -> None:
     """Lets it stand as `before`, with its old place among the newest, and takes it off the screen. What was merged then
-    is so again, and stands as the one that stands for it stands now. What was hidden with it and has been taken out
+    is so again, and stands as the one that stands for it stands now: since the same moment, so that the merge can still
+    be undone, unless answers have been counted in between, without it. What was hidden with it and has been taken out
     since comes back too.
 
     `decided_at` is that of the decision to undo: refused when somebody has decided anew since then.
@@ -200,7 +202,8 @@ def undo_decision(
             note(contribution.activity.conference_id, account, "undo_decision", each.id, each.state)
         root = _stood_for_by(contribution, before)
         if root is not None:
-            stand_with(root, contribution, account)
+            is_as_before = root.id == before.merged_into_id and not is_counted_since(contribution, decided_at)
+            stand_with(root, contribution, account, before.merged_at if is_as_before else None)
         note(contribution.activity.conference_id, account, "undo_decision", contribution.id, contribution.state)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm.exc import ObjectDeletedError
 
 from app.domain.errors import Refused
 from app.domain.log import note
+from app.domain.seen import stands_already, stored_plan
 from app.domain.taken import check_taken_now
 from app.domain.transaction import transaction
 from app.extensions import db
@@ -24,7 +25,7 @@ class FilmPlan:
     poster_alt: str = ""
     has_no_speech: bool = False
     captions_language: str = "nb"
-    leads_to: Activity | None = None
+    leads_to_id: int | None = None
 
 
 def make_film(activity: Activity) -> None:
@@ -74,20 +75,22 @@ def changing_film(activity: Activity) -> Iterator[Film]:
             check_film_opens(activity)
 
 
-def change_film(activity: Activity, plan: FilmPlan, account: Account | None) -> None:
-    """Refused where it would lead to what is not asked in this conference, or to itself."""
+def change_film(activity: Activity, plan: FilmPlan, account: Account | None, seen: str | None = None) -> None:
+    """Refused where it would lead to what is not asked in this conference, or to itself.
+
+    `seen` as in domain/seen.py.
+    """
     with changing_film(activity) as film:
-        leads_to = plan.leads_to
-        if leads_to is not None and not (leads_to.asks and leads_to.conference_id == activity.conference_id):
-            raise Refused(_("Velg en avstemning eller noe annet å svare på i dette programmet."))
         if film.poster and not plan.poster_alt:
             raise Refused(_("Skriv hva bildet viser, for dem som ikke ser det."))
-        film.text = plan.text
-        film.transcript = plan.transcript
-        film.poster_alt = plan.poster_alt
-        film.has_no_speech = plan.has_no_speech
-        film.captions_language = plan.captions_language
-        film.leads_to_id = leads_to.id if leads_to else None
+        stored = stored_plan(FilmPlan, film)
+        if stands_already(stored, plan, seen, _("Innholdet er endret av en annen mens du skrev.")):
+            return
+        asking = [other.id for other in activity.conference.activities if other.asks]
+        if plan.leads_to_id is not None and plan.leads_to_id not in asking:
+            raise Refused(_("Velg en avstemning eller noe annet å svare på i dette programmet."))
+        for name, value in vars(plan).items():
+            setattr(film, name, value)
         note(activity.conference_id, account, "change_film", activity.id)
 
 

@@ -1,14 +1,23 @@
 """The winners of a vote become the conference's guiding rules, and are put into better words."""
 
+from dataclasses import dataclass
+
 from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 
 from app.domain.errors import Refused
 from app.domain.log import note
+from app.domain.seen import stands_already, stored_plan
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Activity, GuidingRule
 from app.queries.votes import first_vote_of, vote_result_of
+
+
+@dataclass(frozen=True)
+class RulePlan:
+    title: str
+    sentence: str = ""
 
 
 def name_guiding_rules(activity: Activity, account: Account | None) -> None:
@@ -48,11 +57,13 @@ def unname_guiding_rules(activity: Activity, account: Account | None) -> None:
             note(activity.conference_id, account, "unname_guiding_rules", result.vote.activity_id)
 
 
-def reword_guiding_rule(rule: GuidingRule, title: str, sentence: str, account: Account | None) -> None:
-    """`title` and `sentence` are cleaned and within their limits already (app/forms)."""
+def reword_guiding_rule(rule: GuidingRule, plan: RulePlan, account: Account | None, seen: str | None = None) -> None:
+    """`plan` is cleaned and within its limits already (app/forms). `seen` as in domain/seen.py."""
     with transaction(rule.conference_id):
-        if not title:
+        if not plan.title:
             raise Refused(_("Skriv hva leveregelen heter."))
-        if (rule.title, rule.sentence) != (title, sentence):
-            rule.title, rule.sentence = title, sentence
-            note(rule.conference_id, account, "reword_guiding_rule", rule.id)
+        stored = stored_plan(RulePlan, rule)
+        if stands_already(stored, plan, seen, _("Leveregelen er endret av en annen mens du skrev.")):
+            return
+        rule.title, rule.sentence = plan.title, plan.sentence
+        note(rule.conference_id, account, "reword_guiding_rule", rule.id)

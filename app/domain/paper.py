@@ -13,7 +13,7 @@ from app.domain.log import note
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Activity, Contribution, ContributionKind, ModerationPolicy, Origin, Table, TargetGroup
-from app.queries.split_contributions import is_referred_to
+from app.queries.split_contributions import referred_to_among
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def take_back_line(contribution: Contribution, account: Account | None) -> None:
             and contribution.merged_into_id is None
             and (contribution.is_waiting or (contribution.is_published and is_shown_at_once))
         )
-        if not is_untouched or is_referred_to(contribution):
+        if not is_untouched or referred_to_among([contribution.id]):
             raise Refused(_("Noe er gjort med linja i mellomtiden. Den ligger i køen i kontrollrommet."))
         take_off_screen(contribution)
         note(conference_id, account, "take_back_line", contribution.id, str(contribution.paper_number))

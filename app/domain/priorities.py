@@ -1,18 +1,29 @@
 """A round of priorities comes to be, and people place their dots."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_ngettext
 
 from app.domain.errors import Refused
 from app.domain.log import note
-from app.domain.offers import check_something_offered, check_source, is_taken_now
+from app.domain.offers import check_something_offered, check_source, is_taken_now, offer_stands_already
+from app.domain.seen import stored_plan
 from app.domain.taken import check_taken_now
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Activity, Contribution, Participant, PriorityRound
 from app.queries.priorities import dots_in, known_among, placed_by
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriorityPlan:
+    """What gets dots: the themes, one dialogue, or all (None)."""
+
+    source_id: int | None
+    is_about_themes: bool
+    dots: int
 
 
 def make_priority_round(activity: Activity) -> None:
@@ -38,15 +49,22 @@ def change_priority_round(
     account: Account | None,
     *,
     is_about_themes: bool = False,
+    seen: str | None = None,
 ) -> None:
-    """What gets dots: one dialogue's contributions, all (None), or the themes; and how many dots each person has."""
+    """What gets dots: one dialogue's contributions, all (None), or the themes; and how many dots each person has.
+
+    `seen` as in domain/seen.py.
+    """
     with transaction(activity.conference_id):
         check_source(activity, source)
         make_priority_round(activity)
-        if activity.priority_round is not None:
-            activity.priority_round.source = None if is_about_themes else source
-            activity.priority_round.is_about_themes = is_about_themes
-            activity.priority_round.dots = dots
+        source_id = None if is_about_themes or source is None else source.id
+        plan = PriorityPlan(source_id=source_id, is_about_themes=is_about_themes, dots=dots)
+        asked = activity.priority_round
+        if asked is None or offer_stands_already(stored_plan(PriorityPlan, asked), plan, seen):
+            return
+        for name, value in vars(plan).items():
+            setattr(asked, name, value)
         note(activity.conference_id, account, "change_priorities", activity.id)
 
 

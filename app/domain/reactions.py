@@ -4,12 +4,12 @@ from flask_babel import lazy_gettext as _
 
 from app.domain.errors import Refused
 from app.domain.log import note
-from app.domain.offers import check_something_offered, check_source, is_taken_now
+from app.domain.offers import check_something_offered, check_source, is_taken_now, offer_stands_already
 from app.domain.taken import check_taken_now
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Activity, Opinion, Participant, Reaction, ReactionRound
-from app.queries.offers import offered_among
+from app.queries.offers import offered_among, source_id_of
 
 
 def make_reaction_round(activity: Activity) -> None:
@@ -27,10 +27,14 @@ def check_reactions_open(activity: Activity) -> None:
     check_something_offered(activity)
 
 
-def change_reaction_round(activity: Activity, source: Activity | None, account: Account | None) -> None:
-    """What is reacted to: one dialogue, or all (None)."""
+def change_reaction_round(
+    activity: Activity, source: Activity | None, account: Account | None, seen: str | None = None
+) -> None:
+    """What is reacted to: one dialogue, or all (None). `seen` as in domain/seen.py."""
     with transaction(activity.conference_id):
         check_source(activity, source)
+        if offer_stands_already(source_id_of(activity), source.id if source else None, seen):
+            return
         make_reaction_round(activity)
         if activity.reaction_round is not None:
             activity.reaction_round.source = source

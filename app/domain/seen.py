@@ -32,10 +32,19 @@ def stands_already(stored: object, wanted: object, seen: str | None, sentence: o
     `seen` is the mark of what the writer's form was drawn from; None: of a program that writes whatever stood there.
     Overtaken, with `sentence`, when something else is stored by now.
     """
+    told = _("%(told)s Der det er ulikt, står begge deler. Lagre igjen hvis ditt skal gjelde.", told=sentence)
+    return _stands(stored, wanted, seen, told)
+
+
+def order_stands_already(stored: list[int], wanted: list[int], seen: str | None) -> bool:
+    """As stands_already(), of the ids in a list that somebody moves one of."""
+    told = _("En annen har endret rekkefølgen i mellomtiden. Slik er den nå. Flytt igjen hvis du fortsatt vil.")
+    return _stands(stored, wanted, seen, told)
+
+
+def _stands(stored: object, wanted: object, seen: str | None, told: object) -> bool:
     if stored == wanted:
         return True
     if seen is not None and seen != mark_of(stored):
-        raise Overtaken(
-            _("%(told)s Der det er ulikt, står begge deler. Lagre igjen hvis ditt skal gjelde.", told=sentence)
-        )
+        raise Overtaken(told)
     return False

@@ -9,11 +9,14 @@ from sqlalchemy import func, select
 
 from app.domain.errors import Refused
 from app.domain.log import note
+from app.domain.seen import order_stands_already, stands_already
 from app.domain.surveys import survey_of
 from app.domain.transaction import transaction
 from app.extensions import db
-from app.models import Account, Activity, ItemKind, SurveyAnswer, SurveyItem, TargetGroup, utc_now
+from app.models import Account, Activity, ItemKind, Survey, SurveyAnswer, SurveyItem, TargetGroup, utc_now
 from app.models.survey import FEWEST_CHOICES, MOST_CHOICES, MOST_ITEMS
+
+_WORDS = ("kind", "area", "text", "asks_expectation", "asks_experience", "choices", "only_group_id")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,12 +66,24 @@ def fill_survey(activity: Activity, plans: Sequence[ItemPlan], account: Account 
                 add_item(activity, plan, account)
 
 
-def change_item(item: SurveyItem, plan: ItemPlan, account: Account | None) -> None:
-    """Rewrites it. What has answers keeps its words: only the area, and one aspect more, can still be changed."""
+def words_of(item: SurveyItem) -> dict[str, object]:
+    """What an organiser has written about it, as the row keeps it."""
+    return {name: getattr(item, name) for name in _WORDS}
+
+
+def change_item(item: SurveyItem, plan: ItemPlan, account: Account | None, seen: str | None = None) -> None:
+    """Rewrites it. What has answers keeps its words: only the area, and one aspect more, can still be changed.
+
+    `seen` as in domain/seen.py.
+    """
     activity = item.survey.activity
     with transaction(activity.conference_id):
+        if item.removed_at is not None:
+            raise Refused(_("Noen andre har fjernet spørsmålet i mellomtiden. Legg det til på nytt hvis det skal med."))
         _check_not_shown(activity)
         values = _values_of(activity, plan)
+        if stands_already(words_of(item), values, seen, _("Spørsmålet er endret av en annen mens du skrev.")):
+            return
         if has_answers(item):
             locked = _falsifying(item, values)
             if locked:
@@ -99,12 +114,20 @@ def _falsifying(item: SurveyItem, values: dict[str, object]) -> list[object]:
     return locked
 
 
-def move_item(item: SurveyItem, place: int, account: Account | None) -> None:
-    """To `place` (1 = first); beyond the ends means the end."""
+def order_of(survey: Survey) -> list[int]:
+    return [item.id for item in survey.items]
+
+
+def move_item(item: SurveyItem, place: int, account: Account | None, seen: str | None = None) -> None:
+    """To `place` (1 = first); beyond the ends means the end. `seen`, of order_of(), as in domain/seen.py."""
     activity = item.survey.activity
     with transaction(activity.conference_id):
+        if item.removed_at is not None:
+            raise Refused(_("Noen andre har fjernet spørsmålet i mellomtiden. Legg det til på nytt hvis det skal med."))
         items = [each for each in item.survey.items if each is not item]
         items.insert(max(place, 1) - 1, item)
+        if order_stands_already(order_of(item.survey), [each.id for each in items], seen):
+            return
         for position, each in enumerate(items, start=1):
             each.position = position
         db.session.flush()

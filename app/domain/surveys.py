@@ -1,10 +1,13 @@
 """A survey comes to be, with its items; its link is opened and closed, whatever the programme is about."""
 
+from dataclasses import dataclass
+
 from flask_babel import lazy_gettext as _
 
 from app.domain.counted import check_not_counted
 from app.domain.errors import Refused
 from app.domain.log import note
+from app.domain.seen import stands_already, stored_plan
 from app.domain.shaking import shake_responses
 from app.domain.transaction import transaction
 from app.models import Account, Activity, Survey, SurveyItem, utc_now
@@ -89,14 +92,24 @@ def close_survey_link(activity: Activity, account: Account | None) -> None:
             note(activity.conference_id, account, "close_survey_link", activity.id)
 
 
-def set_survey_basis(activity: Activity, *, is_sample: bool, invited: int, account: Account | None) -> None:
-    """Whom the link is sent to, and how many they are. A sample without a number has no response rate: refused."""
+@dataclass(frozen=True)
+class SentTo:
+    """Whom the link is sent to, and how many they are."""
+
+    is_sample: bool
+    invited: int
+
+
+def set_survey_basis(activity: Activity, basis: SentTo, account: Account | None, seen: str | None = None) -> None:
+    """A sample without a number has no response rate: refused. `seen` as in domain/seen.py."""
     with transaction(activity.conference_id):
-        if is_sample and not invited:
+        if basis.is_sample and not basis.invited:
             raise Refused(_("Skriv hvor mange lenka er sendt til. Uten svarprosent sier ikke et utvalg noe."))
         survey = survey_of(activity)
-        survey.is_sample, survey.invited = is_sample, invited
-        note(activity.conference_id, account, "set_survey_basis", activity.id, f"{is_sample} {invited}")
+        if stands_already(stored_plan(SentTo, survey), basis, seen, _("Dette er endret av en annen mens du skrev.")):
+            return
+        survey.is_sample, survey.invited = basis.is_sample, basis.invited
+        note(activity.conference_id, account, "set_survey_basis", activity.id, f"{basis.is_sample} {basis.invited}")
 
 
 def survey_of(activity: Activity) -> Survey:

@@ -24,13 +24,17 @@ class TableWords:
     host: str
 
 
-def set_table_count(conference: Conference, count: int, account: Account | None) -> None:
-    """Tables 1 to `count`. Those beyond are put away with their names and codes, and come back when there are more."""
+def set_table_count(conference: Conference, count: int, account: Account | None, seen: str | None = None) -> None:
+    """Tables 1 to `count`. Those beyond are put away with their names and codes, and come back when there are more.
+
+    `seen` as in domain/seen.py.
+    """
     with transaction(conference.id):
         if not 0 <= count <= MOST_TABLES:
             raise Refused(_("Skriv et tall fra %(min)s til %(max)s.", min=0, max=MOST_TABLES))
         tables = {table.number: table for table in all_tables_of(conference)}
-        if count == sum(table.removed_at is None for table in tables.values()):
+        stored = sum(table.removed_at is None for table in tables.values())
+        if stands_already(stored, count, seen, _("Antallet bord er endret av en annen mens du skrev.")):
             return
         for number in range(1, max(count, *tables, 0) + 1):
             table = tables.get(number)

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from app.domain.errors import Refused
 from app.domain.hall import clear_hall
 from app.domain.log import note
+from app.domain.seen import stands_already, stored_plan
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Activity, Vote, VoteOption, utc_now
@@ -45,13 +46,23 @@ def check_vote_opens(activity: Activity) -> None:
         raise Refused(_("Avstemningen trenger minst like mange alternativer som det velges, og minst to."))
 
 
-def change_options(activity: Activity, places: int, options: Sequence[OptionPlan], account: Account | None) -> None:
-    """What is chosen between, in this order, and how many win.
+def options_of(vote: Vote) -> tuple[int, list[OptionPlan]]:
+    """How many win, and what is chosen between."""
+    return vote.places, [stored_plan(OptionPlan, option) for option in vote.options]
+
+
+def change_options(
+    activity: Activity, places: int, options: Sequence[OptionPlan], account: Account | None, seen: str | None = None
+) -> None:
+    """What is chosen between, in this order, and how many win. `seen` as in domain/seen.py.
 
     Refused once the vote has been opened: a ballot holds the numbers of the options.
     """
     with transaction(activity.conference_id):
         vote = vote_of(activity)
+        stored, wanted = options_of(vote), (places, list(options))
+        if options and stands_already(stored, wanted, seen, _("Alternativene er endret av en annen mens du skrev.")):
+            return
         if activity.opened_at is not None:
             raise Refused(_("Alternativene kan ikke endres etter at avstemningen er åpnet."))
         if not FEWEST_OPTIONS <= len(options) <= MOST_OPTIONS:

@@ -75,9 +75,15 @@ class ConferenceForm(Form):
 
 
 class TargetGroupForm(Form):
-    name = LineField(_("Navn"), [at_most(60)])
-    description = LineField(_("Beskrivelse"), [at_most(160)])
-    planned = NumberField(_("Plasser"), [between(0, 9999)])
+    name = LineField(validators=[at_most(60)])
+    description = LineField(validators=[at_most(160)])
+    planned = NumberField(validators=[between(0, 9999)])
+
+    def __init__(self, mark: int, values: Any = None, **kwargs: Any) -> None:
+        super().__init__(values, prefix=f"group-{mark}-", **kwargs)
+        self.name.label.text = _("Navn på målgruppe %(mark)s", mark=mark)
+        self.description.label.text = _("Beskrivelse av målgruppe %(mark)s", mark=mark)
+        self.planned.label.text = _("Plasser til målgruppe %(mark)s", mark=mark)
 
     def validate_name(self, field: LineField) -> None:
         if not field.data and (self.description.data or self.planned.data):
@@ -98,11 +104,11 @@ def conference_form_of(conference: Conference) -> ConferenceForm:
 
 
 def read_target_groups(values: MultiDict[str, str]) -> TargetGroupsForm:
-    rows = {mark: TargetGroupForm(values, prefix=f"group-{mark}-") for mark in MARKS}
+    rows = {mark: TargetGroupForm(mark, values) for mark in MARKS}
     return TargetGroupsForm(rows, values.get("seen", ""))
 
 
 def target_groups_form(conference: Conference) -> TargetGroupsForm:
     groups = {group.mark: group for group in conference.target_groups}
-    rows = {mark: TargetGroupForm(obj=groups.get(mark), prefix=f"group-{mark}-") for mark in MARKS}
+    rows = {mark: TargetGroupForm(mark, obj=groups.get(mark)) for mark in MARKS}
     return TargetGroupsForm(rows, mark_of(target_groups_as_planned(conference)))

@@ -157,7 +157,7 @@ def decision_in(form: Form) -> Decision:
         merged_into_id = int(form["merged_into"]) if form.get("merged_into") else None
     except ValueError as error:
         raise BadRequest from error
-    before = Decision(state, reason, moment_in(form, "before"), merged_into_id)
+    before = Decision(state, reason, moment_in(form, "before"), merged_into_id, moment_in(form, "merged_then"))
     if (state is ContributionState.HIDDEN) is not (reason is not None):
         raise BadRequest
     if (state is ContributionState.WAITING) is not (before.decided_at is None):

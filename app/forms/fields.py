@@ -88,6 +88,8 @@ class _Words:
 class Form(WtForm):
     seen: str
     """The mark of what an edit was drawn from (domain/seen.py); of a form that edits nothing, empty."""
+    refused: str = ""
+    """A rule's sentence about the whole of it."""
 
     class Meta:
         def get_translations(self, _form: WtForm) -> _Words:
@@ -107,6 +109,7 @@ class RowsForm(Generic[Row]):
 
     rows: dict[int, Row]
     seen: str
+    refused: str = ""
     """As of a Form."""
 
     def validate(self) -> bool:

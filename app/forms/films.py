@@ -7,7 +7,8 @@ from typing import Any
 
 from wtforms import BooleanField, SelectField
 
-from app.domain.films import FilmPlan
+from app.domain.films import FilmPlan, film_of
+from app.domain.seen import mark_of, stored_plan
 from app.forms.fields import Form, LineField, TextField, at_most, choices, clean_line
 from app.forms.fields import lazy as _
 from app.models import Activity, Media, MediaRole
@@ -25,19 +26,18 @@ class FilmForm(Form):
     has_no_speech = BooleanField(_("Filmen er uten tale"))
     captions_language = SelectField(_("Språket i tekstingen"), choices=choices(LANGUAGES))
     transcript = TextField(_("Alt som sies og vises, som tekst"), [at_most(40_000)])
-    leads_to = SelectField(_("Leder videre til"), coerce=int, default=NOWHERE)
+    leads_to_id = SelectField(_("Leder videre til"), coerce=int, default=NOWHERE)
 
     def __init__(self, values: Any, activity: Activity) -> None:
-        self._later = [other for other in activity.conference.activities if other.asks]
+        asking = [(other.id, other.title) for other in activity.conference.activities if other.asks]
         super().__init__(values, obj=activity.film)
-        pairs = [(NOWHERE, _("Ingenting")), *((other.id, other.title) for other in self._later)]
-        self.leads_to.choices = choices(pairs)
+        self.leads_to_id.choices = choices([(NOWHERE, _("Ingenting")), *asking])
         if values is None:
-            self.leads_to.data = (activity.film and activity.film.leads_to_id) or NOWHERE
+            self.leads_to_id.data = self.leads_to_id.data or NOWHERE
+            self.seen = mark_of(stored_plan(FilmPlan, film_of(activity)))
 
     def plan(self) -> FilmPlan:
-        leads_to = next((other for other in self._later if other.id == self.leads_to.data), None)
-        return FilmPlan(**dict(self.data, leads_to=leads_to))
+        return FilmPlan(**dict(self.data, leads_to_id=self.leads_to_id.data or None))
 
 
 @dataclass(frozen=True)

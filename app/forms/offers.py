@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from wtforms import SelectField
 
+from app.domain.priorities import PriorityPlan
+from app.domain.seen import mark_of, stored_plan
 from app.forms.fields import Form, NumberField, between, choices
 from app.forms.fields import lazy as _
-from app.models import Activity
-from app.queries.offers import dialogues_beside, is_about_themes, source_id_of
+from app.models import Activity, PriorityRound
+from app.queries.offers import dialogues_beside, source_id_of
 
 ALL, THEMES = 0, -1
 MOST_SHOWN = 1_000
@@ -40,14 +42,16 @@ class PrioritiesForm(ReactionsForm):
 
 def reactions_editor(activity: Activity) -> ReactionsForm:
     form = ReactionsForm(data={"source": source_id_of(activity) or ALL})
+    form.seen = mark_of(source_id_of(activity))
     form.offer(activity)
     return form
 
 
 def priorities_editor(activity: Activity) -> PrioritiesForm:
-    dots = activity.priority_round.dots if activity.priority_round else 3
-    source = THEMES if is_about_themes(activity) else source_id_of(activity) or ALL
-    form = PrioritiesForm(data={"source": source, "dots": dots})
+    asked = activity.priority_round or PriorityRound(dots=3, is_about_themes=False)
+    source = THEMES if asked.is_about_themes else asked.source_id or ALL
+    form = PrioritiesForm(data={"source": source, "dots": asked.dots})
+    form.seen = mark_of(stored_plan(PriorityPlan, asked))
     form.offer(activity)
     return form
 

@@ -1,14 +1,33 @@
-"""A form that was overtaken: what was typed stays, and beside it stands what somebody else has saved meanwhile."""
+"""A form is saved, or says why not: what was typed stays, and beside it what somebody else has saved meanwhile."""
 
+from collections.abc import Callable
 from typing import Any
 
 from wtforms import BooleanField, DateField, Field, RadioField, SelectField, TimeField
 
+from app.domain.errors import Refused
+from app.domain.seen import Overtaken
 from app.forms.fields import Form, RowsForm
 from app.forms.fields import lazy as _
 
+AnyForm = Form | RowsForm[Any]
 
-def tell_stored(form: Form | RowsForm[Any], stored: Form | RowsForm[Any]) -> None:
+
+def saves(form: AnyForm, save: Callable[[], object], as_stored: Callable[[], AnyForm]) -> bool:
+    """Whether what was typed is in order, and `save` has stored it. `as_stored` draws the form from what stands now."""
+    if not form.validate():
+        return False
+    try:
+        save()
+    except Overtaken as overtaken:
+        form.refused = str(overtaken)
+        _tell_stored(form, as_stored())
+    except Refused as refused:
+        form.refused = str(refused)
+    return not form.refused
+
+
+def _tell_stored(form: AnyForm, stored: AnyForm) -> None:
     """Beside each field that says something else than what is stored. From now on that counts as seen."""
     for field, now in zip(form, stored, strict=True):
         if (field.data or None) != (now.data or None):  # an empty row is typed as nothing, and stored not at all

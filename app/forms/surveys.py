@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from wtforms import BooleanField, RadioField, SelectField
 
 from app.domain.errors import Refused
+from app.domain.seen import mark_of, stored_plan
 from app.domain.survey_answers import ItemAnswer
-from app.domain.survey_items import ItemPlan
+from app.domain.survey_items import ItemPlan, words_of
+from app.domain.surveys import SentTo
 from app.forms.contributions import clean_text, fault_of
 from app.forms.fields import Form, LineField, NumberField, TextField, at_most, between, choices, clean_line, needed
 from app.forms.fields import lazy as _
@@ -81,12 +83,23 @@ def item_form(item: SurveyItem) -> ItemForm:
     """Filled with what is stored."""
     activity = item.survey.activity
     marks = {group.id: group.mark for group in activity.conference.target_groups}
-    return ItemForm(obj=item, only_mark=marks.get(item.only_group_id or 0, 0)).offer(activity)
+    form = ItemForm(obj=item, only_mark=marks.get(item.only_group_id or 0, 0)).offer(activity)
+    form.seen = mark_of(words_of(item))
+    return form
 
 
 class BasisForm(Form):
     is_sample = BooleanField(_("Lenka er sendt til et tilfeldig utvalg"))
     invited = NumberField(_("Hvor mange den er sendt til"), [between(0, 9_999_999)])
+
+    def plan(self) -> SentTo:
+        return SentTo(**self.data)
+
+
+def basis_form(survey: Survey) -> BasisForm:
+    form = BasisForm(obj=survey)
+    form.seen = mark_of(stored_plan(SentTo, survey))
+    return form
 
 
 def survey_of(activity: Activity) -> Survey | None:

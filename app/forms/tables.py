@@ -1,6 +1,7 @@
 """How many tables there are, and what each is called; which one takes in another."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
@@ -15,9 +16,20 @@ class TableCountForm(Form):
     count = NumberField(_("Antall bord"), [between(0, MOST_TABLES)])
 
 
+def table_count_form_of(tables: list[Table]) -> TableCountForm:
+    form = TableCountForm(count=len(tables))
+    form.seen = mark_of(len(tables))
+    return form
+
+
 class TableWordsForm(Form):
-    name = LineField(_("Navn"), [at_most(40)])
-    host = LineField(_("Bordvert"), [at_most(60)])
+    name = LineField(validators=[at_most(40)])
+    host = LineField(validators=[at_most(60)])
+
+    def __init__(self, number: int, values: Any = None, **kwargs: Any) -> None:
+        super().__init__(values, prefix=f"table-{number}-", **kwargs)
+        self.name.label.text = _("Navn på bord %(number)s", number=number)
+        self.host.label.text = _("Bordvert ved bord %(number)s", number=number)
 
 
 class TablesForm(RowsForm[TableWordsForm]):
@@ -29,7 +41,7 @@ class TablesForm(RowsForm[TableWordsForm]):
 
 def tables_form(tables: list[Table], values: MultiDict[str, str] | None = None) -> TablesForm:
     """As posted, or as they are called now."""
-    rows = {table.number: TableWordsForm(values, obj=table, prefix=f"table-{table.number}-") for table in tables}
+    rows = {table.number: TableWordsForm(table.number, values, obj=table) for table in tables}
     return TablesForm(rows, mark_of(words_of(tables)) if values is None else values.get("seen", ""))
 
 

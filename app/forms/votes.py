@@ -1,17 +1,19 @@
 """A ballot as a phone posts it, what is decided about a tie, and the editor of a vote's options."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import ValidationError
+from wtforms import Field, ValidationError
 
 from app.domain.errors import Refused
-from app.domain.votes import OptionPlan
+from app.domain.guiding_rules import RulePlan
+from app.domain.seen import mark_of, stored_plan
+from app.domain.votes import OptionPlan, options_of, vote_of
 from app.forms.contributions import clean_text
-from app.forms.fields import Form, LineField, NumberField, at_most, between, clean_line, needed
+from app.forms.fields import Form, LineField, NumberField, RowsForm, at_most, between, needed
 from app.forms.fields import lazy as _
-from app.models import Activity
+from app.models import Activity, GuidingRule
 from app.models.vote import MOST_OPTIONS
 
 SPARE_ROWS = 3
@@ -45,8 +47,14 @@ def read_rows(values: MultiDict[str, str]) -> int:
 
 
 class OptionForm(Form):
-    title = LineField(_("Navn"), [at_most(60)])
-    sentence = LineField(_("Setning"), [at_most(160)])
+    title = LineField(validators=[at_most(60)])
+    sentence = LineField(validators=[at_most(160)])
+
+    def __init__(self, number: int, title: str = "", sentence: str = "") -> None:
+        at = f"option-{number - 1}-"
+        super().__init__(MultiDict({f"{at}title": title, f"{at}sentence": sentence}), prefix=at)
+        self.title.label.text = _("Alternativ %(number)s, navn", number=number)
+        self.sentence.label.text = _("Alternativ %(number)s, setning", number=number)
 
     def validate_title(self, field: LineField) -> None:
         if not field.data and self.sentence.data:
@@ -57,36 +65,38 @@ class PlacesForm(Form):
     places = NumberField(_("Hver velger opptil"), [between(1, MOST_OPTIONS - 1)])
 
 
-@dataclass
-class OptionsForm:
+@dataclass(kw_only=True)
+class OptionsForm(RowsForm[OptionForm]):
     """A row without a title is no option. Rows are moved about in the page, and stored when all of it is saved."""
 
     places: PlacesForm
-    rows: list[OptionForm]
     is_locked: bool = False
     """The vote has been opened."""
-    refused: str = ""
     is_draft: bool = False
     """Something was moved, and is not stored yet."""
-    touched: int = -1
-    """The row that was."""
+    touched: int = 0
+    """The number of the row that was."""
 
     def validate(self) -> bool:
-        return all([self.places.validate(), *(row.validate() for row in self.rows)])
+        return all([self.places.validate(), super().validate()])
 
-    @property
-    def errors(self) -> list[Form]:
-        return [form for form in (self.places, *self.rows) if form.errors]
+    def __iter__(self) -> Iterator[Field]:
+        yield from self.places
+        yield from super().__iter__()
 
     def plans(self) -> list[OptionPlan]:
-        return [OptionPlan(row.title.data or "", row.sentence.data or "") for row in self.rows if row.title.data]
+        rows = self.rows.values()
+        return [OptionPlan(row.title.data or "", row.sentence.data or "") for row in rows if row.title.data]
 
 
-def options_form(activity: Activity) -> OptionsForm:
-    vote = activity.vote
-    options = list(vote.options) if vote else []
-    rows = [{"title": option.title, "sentence": option.sentence} for option in options]
-    return OptionsForm(PlacesForm(obj=vote), _rows_of(rows), is_locked=activity.opened_at is not None)
+def options_form(activity: Activity, beside: OptionsForm | None = None) -> OptionsForm:
+    """As stored, with as many rows as the one `beside`, which is given those that it lacks."""
+    vote = vote_of(activity)
+    rows = _rows_of([vars(option) for option in options_of(vote)[1]], len(beside.rows) if beside else 0)
+    if beside:
+        beside.rows = _rows_of([], len(rows)) | beside.rows
+    is_locked = activity.opened_at is not None
+    return OptionsForm(rows, mark_of(options_of(vote)), places=PlacesForm(obj=vote), is_locked=is_locked)
 
 
 def read_options(values: MultiDict[str, str]) -> OptionsForm:
@@ -95,16 +105,18 @@ def read_options(values: MultiDict[str, str]) -> OptionsForm:
         {name: values.get(f"option-{at}-{name}", "") for name in ("title", "sentence")} for at in _places_in(values)
     ]
     verb, at = _pressed(values, len(rows))
-    touched = at
+    touched = at + 1
     if verb == "add":
         rows = [row for row in rows if any(row.values())]
-        touched = len(rows)
+        touched = len(rows) + 1
     elif verb == "remove":
         del rows[at]
     elif verb in ("up", "down"):
-        touched = min(max(at + (1 if verb == "down" else -1), 0), len(rows) - 1)
-        rows.insert(touched, rows.pop(at))
-    return OptionsForm(PlacesForm(values), _rows_of(rows), is_draft=bool(verb), touched=touched)
+        to = min(max(at + (1 if verb == "down" else -1), 0), len(rows) - 1)
+        rows.insert(to, rows.pop(at))
+        touched = to + 1
+    seen, places = values.get("seen", ""), PlacesForm(values)
+    return OptionsForm(_rows_of(rows), seen, places=places, is_draft=bool(verb), touched=touched)
 
 
 def _places_in(values: MultiDict[str, str]) -> list[int]:
@@ -120,18 +132,31 @@ def _pressed(values: MultiDict[str, str], count: int) -> tuple[str, int]:
     return (verb, row) if verb in ("up", "down", "remove") and row < count else ("", -1)
 
 
-def _rows_of(rows: list[dict[str, Any]]) -> list[OptionForm]:
-    filled = max([at + 1 for at, row in enumerate(rows) if any(row.values())], default=0)
-    wanted = min(max(filled + SPARE_ROWS, len(rows)), MOST_OPTIONS)
-    rows = rows + [{"title": "", "sentence": ""}] * (wanted - len(rows))
-    return [
-        OptionForm(
-            MultiDict({f"option-{at}-{name}": clean_line(text) for name, text in row.items()}), prefix=f"option-{at}-"
-        )
-        for at, row in enumerate(rows)
-    ]
+def _rows_of(rows: list[dict[str, str]], least: int = 0) -> dict[int, OptionForm]:
+    """By their numbers, with spare ones below, and `least` in all."""
+    filled = max([number for number, row in enumerate(rows, start=1) if any(row.values())], default=0)
+    wanted = min(max(filled + SPARE_ROWS, len(rows), least), MOST_OPTIONS)
+    rows = rows + [{}] * (wanted - len(rows))
+    return {number: OptionForm(number, **row) for number, row in enumerate(rows, start=1)}
 
 
 class GuidingRuleForm(Form):
     title = LineField(_("Navn"), [needed(_("Skriv hva leveregelen heter.")), at_most(60)])
     sentence = LineField(_("Setning"), [at_most(160)])
+
+    def plan(self) -> RulePlan:
+        return RulePlan(**self.data)
+
+
+def guiding_rule_form_of(rule: GuidingRule) -> GuidingRuleForm:
+    form = GuidingRuleForm(obj=rule, prefix=_prefix_of(rule))
+    form.seen = mark_of(stored_plan(RulePlan, rule))
+    return form
+
+
+def read_guiding_rule(rule: GuidingRule, values: MultiDict[str, str]) -> GuidingRuleForm:
+    return GuidingRuleForm(values, prefix=_prefix_of(rule))
+
+
+def _prefix_of(rule: GuidingRule) -> str:
+    return f"rule-{rule.id}-"

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.models import Account, Activity, Contribution, LogEntry, Theme
+from app.queries.split_contributions import referred_to_among
 from app.queries.themes import themes_by_contribution
 
 # Of the actions of a group, the last one about something is the one that it stands by now.
@@ -52,6 +53,8 @@ class Logged:
     entry: LogEntry
     who: Account | None
     contribution: Contribution | None
+    part: Contribution | None
+    """What a split made of it, as long as nothing refers to that."""
     activity: Activity | None
     member: Account | None
     theme: Theme | None
@@ -74,7 +77,9 @@ def entries_of(
         .offset(offset)
     ).all()
     entries = [entry for entry, _who in rows]
-    contributions = _contributions(conference_id, _subjects(entries, _CONTRIBUTIONS))
+    parts = {int(entry.detail) for entry in entries if entry.action == "split_contribution"}
+    contributions = _contributions(conference_id, _subjects(entries, _CONTRIBUTIONS) | parts)
+    free_parts = {id: contributions.get(id) for id in parts - referred_to_among(parts)}
     activities = _activities(conference_id, _subjects(entries, _ABOUT_ACTIVITIES))
     members = _accounts(_subjects(entries, _ABOUT_MEMBERS))
     themes = _themes(conference_id, _subjects(entries, _THEMES))
@@ -85,6 +90,7 @@ def entries_of(
             entry=entry,
             who=who,
             contribution=contributions.get(entry.subject_id or 0) if entry.action in _CONTRIBUTIONS else None,
+            part=free_parts.get(int(entry.detail)) if entry.action == "split_contribution" else None,
             activity=activities.get(entry.subject_id or 0) if entry.action in _ABOUT_ACTIVITIES else None,
             member=members.get(entry.subject_id or 0) if entry.action in _ABOUT_MEMBERS else None,
             themes=sorted_into.get(entry.subject_id or 0, ()),

@@ -180,10 +180,13 @@ def dialogues_beside(activity: Activity) -> list[Activity]:
 
 def is_counted_with_another(contribution: Contribution) -> bool:
     """Whether somebody's answers to it, or to what it stands for, are in figures as answers to the one above it."""
+    return contribution.merged_into_id is not None and is_counted_since(contribution, contribution.merged_at)
+
+
+def is_counted_since(contribution: Contribution, moment: datetime | None) -> bool:
+    """Whether an activity with somebody's answers to it, or to what it stands for, has been counted since."""
     ids = [each.id for each in with_merged(contribution)]
-    return contribution.merged_into_id is not None and any(
-        _has_counted(answer, answer.contribution_id.in_(ids), contribution.merged_at) for answer in (Reaction, Priority)
-    )
+    return any(_has_counted(answer, answer.contribution_id.in_(ids), moment) for answer in (Reaction, Priority))
 
 
 def is_theme_counted_with_another(theme: Theme) -> bool:

@@ -1,8 +1,8 @@
 """Contributions that were parted in two."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, union_all
 
 from app.extensions import db
 from app.models import Contribution, ContributionTheme, Priority, Reaction, Spotlight
@@ -16,13 +16,14 @@ def parts_of(contribution: Contribution) -> Sequence[Contribution]:
     ).all()
 
 
-def is_referred_to(contribution: Contribution) -> bool:
-    """Whether anybody has reacted to it, given it dots, sorted it, shows it big, or merged another one into it."""
+def referred_to_among(ids: Collection[int]) -> set[int]:
+    """Those that somebody has reacted to, given dots, sorted, shows big, or merged another one into."""
     referring = (
-        select(Reaction.contribution_id).where(Reaction.contribution_id == contribution.id),
-        select(Priority.contribution_id).where(Priority.contribution_id == contribution.id),
-        select(ContributionTheme.contribution_id).where(ContributionTheme.contribution_id == contribution.id),
-        select(Spotlight.contribution_id).where(Spotlight.contribution_id == contribution.id),
-        select(Contribution.id).where(Contribution.merged_into_id == contribution.id),
+        Reaction.contribution_id,
+        Priority.contribution_id,
+        ContributionTheme.contribution_id,
+        Spotlight.contribution_id,
+        Contribution.merged_into_id,
     )
-    return any(db.session.scalar(question.limit(1)) is not None for question in referring)
+    asked = union_all(*(select(column).where(column.in_(ids)).distinct() for column in referring))
+    return set(db.session.scalars(asked)) if ids else set()

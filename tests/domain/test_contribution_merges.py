@@ -210,6 +210,36 @@ def test_undoing_a_hiding_puts_the_merge_back(story: Story) -> None:
     assert (two.merged_into_id, two.is_waiting, said_by([three.id])) == (three.id, True, {three.id: 1})
 
 
+def test_a_hiding_that_was_undone_leaves_the_merge_to_be_undone(story: Story) -> None:
+    one, two = say(story, "En."), say(story, "To.")
+    publish_contribution(one, story.bjorn)
+    before = merge_contribution(two, one, story.bjorn)
+    merged_at = two.merged_at
+    hidden = hide_contribution(two, HiddenReason.UNCLEAR, story.david)
+    undo_decision(two, hidden, two.decided_at, story.david)
+    undo_merge(two, before, merged_at, story.bjorn)
+
+    assert (two.merged_into_id, two.is_waiting) == (None, True)
+
+
+def test_what_was_counted_while_it_was_hidden_is_not_counted_otherwise_by_undoing_that(story: Story) -> None:
+    one, two = said(story, "En."), said(story, "Om Kari.")
+    activity = round_of(story, ActivityKind.REACTIONS)
+    for about in (one, two):
+        for who in [person(story, story.residents) for _ in range(6)]:
+            react(who, activity, about.id, Opinion.AGREE)
+    before = merge_contribution(two, one, story.bjorn)
+    merged_at = two.merged_at
+    hidden = hide_contribution(two, HiddenReason.PERSONAL_DATA, story.david)
+    close(story, activity)
+    undo_decision(two, hidden, two.decided_at, story.david)
+
+    assert two.merged_into_id == one.id
+    assert [item.released.total.n for item in reactions_result_of(activity).items] == [6, 6]
+    with pytest.raises(Refused, match="noe nytt"):
+        undo_merge(two, before, merged_at, story.bjorn)
+
+
 @pytest.mark.parametrize("answered", ["it", "what it stands for"])
 def test_what_is_counted_together_is_neither_separated_nor_hidden_by_itself(story: Story, answered: str) -> None:
     one, two, three = (said(story, text) for text in ("En.", "Om Kari.", "Om Kari N."))

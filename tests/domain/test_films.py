@@ -87,8 +87,8 @@ def test_it_leads_to_what_is_asked_in_this_conference_alone(story: Story) -> Non
     )
     for wrong in (story.plenary, activity, elsewhere):
         with pytest.raises(Refused, match="i dette programmet"):
-            change_film(activity, FilmPlan(leads_to=wrong), story.bjorn)
-    change_film(activity, FilmPlan(leads_to=story.dialogue, text="Se her"), story.bjorn)
+            change_film(activity, FilmPlan(leads_to_id=wrong.id), story.bjorn)
+    change_film(activity, FilmPlan(leads_to_id=story.dialogue.id, text="Se her"), story.bjorn)
     assert films_before(story.dialogue) == []  # nobody has seen it yet
     open_activity(activity, story.bjorn)
     open_activity(story.dialogue, story.bjorn)
@@ -97,7 +97,7 @@ def test_it_leads_to_what_is_asked_in_this_conference_alone(story: Story) -> Non
 
 
 def test_what_is_no_film_any_more_leads_nowhere(story: Story) -> None:
-    activity = film_in(story, leads_to=story.dialogue, text="Se her")
+    activity = film_in(story, leads_to_id=story.dialogue.id, text="Se her")
     change_activity(activity, ActivityPlan(kind=ActivityKind.PLENARY, title="X", minutes=5), story.bjorn)
     open_activity(activity, story.bjorn)
 
@@ -106,7 +106,7 @@ def test_what_is_no_film_any_more_leads_nowhere(story: Story) -> None:
 
 def test_a_copy_has_the_words_and_no_files(story: Story) -> None:
     source = whole_film_in(story)
-    change_film(source, FilmPlan(text="Slik stemmer vi.", poster_alt="X", leads_to=story.dialogue), story.bjorn)
+    change_film(source, FilmPlan(text="Slik stemmer vi.", poster_alt="X", leads_to_id=story.dialogue.id), story.bjorn)
     copy = Activity(kind=ActivityKind.FILM)
     copy_film(source, copy)
 
@@ -132,7 +132,7 @@ def test_it_is_seen_once_and_can_be_taken_back(story: Story) -> None:
 
 
 def test_it_is_seen_also_when_the_hall_has_gone_on(story: Story) -> None:
-    activity = film_in(story, text="Se her", leads_to=story.dialogue)
+    activity = film_in(story, text="Se her", leads_to_id=story.dialogue.id)
     open_activity(activity, story.bjorn)
     open_activity(story.dialogue, story.bjorn)
     mark_film_seen(story.astrid, activity, True)

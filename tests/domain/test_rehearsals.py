@@ -169,7 +169,7 @@ def test_a_film_is_rehearsed_with_its_files_and_they_are_not_copied(story: Story
         story.conference, ActivityPlan(kind=ActivityKind.FILM, title="Slik gjør vi", minutes=10), story.bjorn
     )
     store_file(film, MediaRole.POSTER, "bilde.png", png(), story.bjorn)
-    change_film(film, FilmPlan(text="Hei", poster_alt="Et kart", leads_to=story.dialogue), story.bjorn)
+    change_film(film, FilmPlan(text="Hei", poster_alt="Et kart", leads_to_id=story.dialogue.id), story.bjorn)
     round = add_activity(
         story.conference, ActivityPlan(kind=ActivityKind.PRIORITIES, title="Prikker", minutes=10), story.bjorn
     )

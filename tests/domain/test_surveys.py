@@ -7,7 +7,7 @@ import pytest
 from app.domain.activities import close_activity, count_answers, open_activity, remove_activity, show_activity
 from app.domain.conferences import ConferencePlan, create_conference
 from app.domain.errors import Refused, TooLate
-from app.domain.surveys import close_survey_link, open_survey_link, set_survey_basis
+from app.domain.surveys import SentTo, close_survey_link, open_survey_link, set_survey_basis
 from app.models import Activity, Basis
 from app.queries.surveys import survey_with_link
 from tests.conftest import Story
@@ -109,7 +109,7 @@ def test_whom_the_answers_speak_for(story: Story) -> None:
     found = [survey.basis]
     open_survey_link(activity, story.bjorn)
     found.append(survey.basis)
-    set_survey_basis(activity, is_sample=True, invited=1200, account=story.bjorn)
+    set_survey_basis(activity, SentTo(is_sample=True, invited=1200), story.bjorn)
     found.append(survey.basis)
     open_activity(activity, story.bjorn)  # the hall was not drawn by chance
     found.append(survey.basis)
@@ -119,7 +119,7 @@ def test_whom_the_answers_speak_for(story: Story) -> None:
 
 def test_a_sample_of_nobody_knows_how_many_is_none(story: Story) -> None:
     with pytest.raises(Refused, match="hvor mange"):
-        set_survey_basis(survey_in(story, SERVICES), is_sample=True, invited=0, account=story.bjorn)
+        set_survey_basis(survey_in(story, SERVICES), SentTo(is_sample=True, invited=0), story.bjorn)
 
 
 def test_a_copied_survey_has_the_questions_and_neither_link_nor_answers(story: Story) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.activities import open_activity, remove_activity
 from app.domain.errors import Refused
-from app.domain.guiding_rules import name_guiding_rules, reword_guiding_rule, unname_guiding_rules
+from app.domain.guiding_rules import RulePlan, name_guiding_rules, reword_guiding_rule, unname_guiding_rules
 from app.domain.ties import add_run_off, let_all_tied_win, resolve_by_lot, undo_resolution
 from app.extensions import db
 from app.models import Activity, GuidingRule
@@ -201,9 +201,9 @@ def test_a_guiding_rule_is_reworded_and_the_result_says_it_so(story: Story) -> N
     let_all_tied_win(activity, story.bjorn)
     name_guiding_rules(activity, story.bjorn)
     rule = db.session.query(GuidingRule).filter_by(title="A").one()
-    reword_guiding_rule(rule, "Vi finner en vei", "Vi leter etter det som går.", story.bjorn)
+    reword_guiding_rule(rule, RulePlan("Vi finner en vei", "Vi leter etter det som går."), story.bjorn)
     with pytest.raises(Refused, match="Skriv hva"):
-        reword_guiding_rule(rule, "", "", story.bjorn)
+        reword_guiding_rule(rule, RulePlan("", ""), story.bjorn)
 
     row = vote_result_of(activity).rows[0]
     assert (row.title, row.sentence, row.option.title) == ("Vi finner en vei", "Vi leter etter det som går.", "A")

@@ -1,6 +1,6 @@
 """A survey that was sent to people drawn by chance has the margin of METHODS.md."""
 
-from app.domain.surveys import open_survey_link, set_survey_basis
+from app.domain.surveys import SentTo, open_survey_link, set_survey_basis
 from app.models import Aspect
 from app.queries.survey_figures import SurveyResult
 from app.queries.survey_results import survey_result_of
@@ -12,7 +12,7 @@ from tests.votes import count_now
 def sampled(story: Story) -> SurveyResult:
     activity = survey_in(story, SERVICES)
     open_survey_link(activity, story.bjorn)
-    set_survey_basis(activity, is_sample=True, invited=100, account=story.bjorn)
+    set_survey_basis(activity, SentTo(is_sample=True, invited=100), story.bjorn)
     for n in range(40):
         answer(activity, f"{n}", story.residents, said(item(activity), 5 if n < 17 else 3, 2 + n % 3), by_link=True)
     count_now(activity)

@@ -11,7 +11,7 @@ from app.domain.activities import close_activity, open_activity
 from app.domain.conferences import TargetGroupPlan, set_target_groups
 from app.domain.survey_texts import decide_text
 from app.domain.survey_waves import EarlierFigure, EarlierWave, import_waves
-from app.domain.surveys import open_survey_link, set_survey_basis
+from app.domain.surveys import SentTo, open_survey_link, set_survey_basis
 from app.extensions import db
 from app.models import Activity, Aspect, Comparability, SurveyAnswer, SurveyResponse, TextState
 from app.queries.survey_results import survey_result_of
@@ -233,7 +233,7 @@ def test_margins_are_for_samples_and_rates_for_whoever_was_asked(story: Story, s
     hall = survey_result_of(survey)
     open_anew(survey)
     open_survey_link(survey, story.bjorn)
-    set_survey_basis(survey, is_sample=False, invited=80, account=story.bjorn)
+    set_survey_basis(survey, SentTo(is_sample=False, invited=80), story.bjorn)
     count_now(survey)
     open_link = survey_result_of(survey)
 

@@ -14,10 +14,9 @@ from app.domain.activities import (
     restore_activity,
 )
 from app.domain.errors import Refused
-from app.domain.seen import Overtaken
 from app.forms.activities import KINDS, ActivityForm, activity_form_of, read_place
 from app.forms.kinds import editor_of
-from app.forms.seen import tell_stored
+from app.forms.seen import saves
 from app.models import Activity, ActivityKind
 from app.queries.activities import activity_of, programme_of
 from app.routes.facilitator import blueprint
@@ -41,7 +40,8 @@ def create() -> ResponseReturnValue:
     try:
         activity = add_activity(g.conference, form.plan(), g.account)
     except Refused as refused:
-        return programme_page(form=form, refused=str(refused)), 422
+        form.refused = str(refused)
+        return programme_page(form=form), 422
     return _to_programme(activity, saved=activity.id, anchor=f"activity-{activity.id}")
 
 
@@ -54,15 +54,12 @@ def edit(activity_id: int) -> ResponseReturnValue:
 @blueprint.post("/programme/<int:activity_id>", endpoint="change_activity")
 def update(activity_id: int) -> ResponseReturnValue:
     activity, form = _load(activity_id), ActivityForm(request.form)
-    if not form.validate():
+    if not saves(
+        form,
+        lambda: change_activity(activity, form.plan(), g.account, form.seen),
+        lambda: activity_form_of(activity),
+    ):
         return programme_page(activity, form), 422
-    try:
-        change_activity(activity, form.plan(), g.account, form.seen)
-    except Overtaken as overtaken:
-        tell_stored(form, activity_form_of(activity))
-        return programme_page(activity, form, str(overtaken)), 422
-    except Refused as refused:
-        return programme_page(activity, form, str(refused)), 422
     return _to_programme(activity, saved=activity.id, anchor=f"activity-{activity.id}")
 
 
@@ -122,11 +119,10 @@ def activity_of_kind_or_404(activity_id: int, kind: ActivityKind) -> Activity:
 def programme_page(
     activity: Activity | None = None,
     form: ActivityForm | None = None,
-    refused: str = "",
     editor: Any = None,
     list_refused: str = "",
 ) -> str:
-    """`refused` is said beside the form, `list_refused` above the list, where a press on it is answered.
+    """`list_refused` is said above the list, where a press on it is answered.
 
     `editor` is the form of what only the activity's kind has, when it was just posted and is not in order.
     """
@@ -137,7 +133,6 @@ def programme_page(
         programme=programme_of(g.conference),
         activity=activity,
         form=form or (activity_form_of(activity) if activity else None),
-        refused=refused,
         list_refused=list_refused,
         told={fact: told.get(fact) for fact in facts},
         kind_words=dict(KINDS),

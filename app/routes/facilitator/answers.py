@@ -59,6 +59,7 @@ def fields_of(before: Decision) -> dict[str, str]:
         "reason": before.hidden_reason.value if before.hidden_reason else "",
         "before": before.decided_at.isoformat() if before.decided_at else "",
         "merged_into": str(before.merged_into_id or ""),
+        "merged_then": before.merged_at.isoformat() if before.merged_at else "",
     }
 
 

@@ -6,8 +6,6 @@ from flask_babel import gettext as _
 
 from app.config import public_base_url
 from app.domain.conferences import describe_conference, renew_screen_link, set_target_groups
-from app.domain.errors import Refused
-from app.domain.seen import Overtaken
 from app.forms.conferences import (
     ConferenceForm,
     TargetGroupsForm,
@@ -15,7 +13,7 @@ from app.forms.conferences import (
     read_target_groups,
     target_groups_form,
 )
-from app.forms.seen import tell_stored
+from app.forms.seen import saves
 from app.queries.participants import counts_per_group
 from app.routes.facilitator import blueprint
 
@@ -28,28 +26,24 @@ def edit() -> ResponseReturnValue:
 @blueprint.post("/settings", endpoint="change_settings")
 def update() -> ResponseReturnValue:
     form = ConferenceForm(request.form)
-    if not form.validate():
+    if not saves(
+        form,
+        lambda: describe_conference(g.conference, form.plan(), g.account, form.seen),
+        lambda: conference_form_of(g.conference),
+    ):
         return _page(form=form), 422
-    try:
-        describe_conference(g.conference, form.plan(), g.account, form.seen)
-    except Overtaken as overtaken:
-        tell_stored(form, conference_form_of(g.conference))
-        return _page(form=form, refused=str(overtaken)), 422
     return _saved(_("Innstillingene er lagret."))
 
 
 @blueprint.post("/settings/target-groups", endpoint="change_target_groups")
 def update_target_groups() -> ResponseReturnValue:
     groups = read_target_groups(request.form)
-    if not groups.validate():
+    if not saves(
+        groups,
+        lambda: set_target_groups(g.conference, groups.plans(), g.account, groups.seen),
+        lambda: target_groups_form(g.conference),
+    ):
         return _page(groups=groups), 422
-    try:
-        set_target_groups(g.conference, groups.plans(), g.account, groups.seen)
-    except Overtaken as overtaken:
-        tell_stored(groups, target_groups_form(g.conference))
-        return _page(groups=groups, groups_refused=str(overtaken)), 422
-    except Refused as refused:
-        return _page(groups=groups, groups_refused=str(refused)), 422
     if not g.conference.activities:  # a newcomer's next step
         flash(_("Målgruppene er lagret. Nå kan du legge til det første i programmet."), "success")
         return redirect(url_for("facilitator.new_activity", _anchor="panel"), 303)
@@ -67,19 +61,12 @@ def _saved(sentence: str) -> ResponseReturnValue:
     return redirect(url_for("facilitator.settings"), 303)
 
 
-def _page(
-    form: ConferenceForm | None = None,
-    groups: TargetGroupsForm | None = None,
-    refused: str = "",
-    groups_refused: str = "",
-) -> str:
+def _page(form: ConferenceForm | None = None, groups: TargetGroupsForm | None = None) -> str:
     base_url = public_base_url(current_app.config["CONFIG"])  # whoever copies the link may sit at localhost
     return render_template(
         "facilitator/conference/edit.html",
         screen_link=base_url + url_for("screen.show", screen_token=g.conference.screen_token),
         form=form or conference_form_of(g.conference),
-        refused=refused,
         groups=groups or target_groups_form(g.conference),
-        groups_refused=groups_refused,
         joined={count.group.mark: count.joined for count in counts_per_group(g.conference.id)},
     )

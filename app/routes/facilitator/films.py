@@ -19,6 +19,7 @@ from app.domain.media import (
     store_file,
 )
 from app.forms.films import FilmForm, clean_name, film_editor, read_file_words
+from app.forms.seen import saves
 from app.models import Activity, ActivityKind, Media, MediaRole
 from app.models.film import CHUNK_BYTES
 from app.queries.activities import activity_of
@@ -31,12 +32,10 @@ from app.routes.facilitator.activities import programme_page
 def update(activity_id: int) -> ResponseReturnValue:
     activity = _film(activity_id)
     form = FilmForm(request.form, activity)
-    if not form.validate():
+    if not saves(
+        form, lambda: change_film(activity, form.plan(), g.account, form.seen), lambda: FilmForm(None, activity)
+    ):
         return _page(activity, form), 422
-    try:
-        change_film(activity, form.plan(), g.account)
-    except Refused as refused:
-        return _page(activity, form, str(refused)), 422
     flash(_("«%(title)s» er lagret.", title=activity.title), "success")
     return _to_film(activity)
 

@@ -7,6 +7,7 @@ from flask import Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.domain.contribution_splits import is_as_split
 from app.forms.log_words import action_words, detail_words
 from app.models import Theme
 from app.queries.log_entries import Logged, accounts_in_log, entries_of
@@ -125,7 +126,7 @@ def _reversal_of(logged: Logged) -> tuple[str, dict[str, str]] | None:
             return "facilitator.contribution_waiting", {"seen": "hidden"}
         case "edit_contribution" if has_replaced:
             return "facilitator.contribution_text_reversal", {"edited_at": edited_at}
-        case "split_contribution" if has_replaced:
+        case "split_contribution" if logged.part and is_as_split(contribution, logged.part, contribution.edited_at):
             return "facilitator.contribution_split_reversal", {"part": logged.entry.detail, "edited_at": edited_at}
         case "merge_contribution" if is_merged:
             return "facilitator.contribution_separation", {}

@@ -10,10 +10,20 @@ from flask_babel import gettext as _
 from app.config import Config, public_base_url
 from app.demo_survey import template_items
 from app.domain.errors import Refused
-from app.domain.survey_items import add_item, change_item, fill_survey, move_item, remove_item, restore_item
+from app.domain.seen import mark_of
+from app.domain.survey_items import (
+    add_item,
+    change_item,
+    fill_survey,
+    move_item,
+    order_of,
+    remove_item,
+    restore_item,
+)
 from app.domain.surveys import close_survey_link, open_survey_link, set_survey_basis, survey_of
 from app.forms.activities import read_place
-from app.forms.surveys import BasisForm, ItemForm, item_form
+from app.forms.seen import saves
+from app.forms.surveys import BasisForm, ItemForm, basis_form, item_form
 from app.models import Activity, ActivityKind, SurveyItem
 from app.qr import qr_svg
 from app.queries.activities import activity_of
@@ -57,9 +67,9 @@ def create(activity_id: int) -> ResponseReturnValue:
 def update(activity_id: int, item_id: int) -> ResponseReturnValue:
     activity = survey_or_404(activity_id)
     item, form = _item_or_404(activity, item_id), ItemForm(request.form).offer(activity)
-    if not form.validate():
-        return survey_page(activity, item=item, form=form), 422
-    return _done(activity, lambda: change_item(item, form.plan(), g.account), item=item, form=form, saved=item.id)
+    if not saves(form, lambda: change_item(item, form.plan(), g.account, form.seen), lambda: item_form(item)):
+        return survey_page(activity, item=None if item.removed_at else item, form=form), 422
+    return _to_survey(activity, saved=item.id)
 
 
 @blueprint.post(f"{PREFIX}/items/<int:item_id>/place", endpoint="place_survey_item")
@@ -68,7 +78,8 @@ def place(activity_id: int, item_id: int) -> ResponseReturnValue:
     item = _item_or_404(activity, item_id)
     if place is None:
         abort(400)
-    return _done(activity, lambda: move_item(item, place, g.account), moved=item.id)
+    seen = request.form.get("seen", "")
+    return _done(activity, lambda: move_item(item, place, g.account, seen), moved=item.id)
 
 
 @blueprint.post(f"{PREFIX}/items/<int:item_id>/removal", endpoint="remove_survey_item")
@@ -106,11 +117,13 @@ def close_link(activity_id: int) -> ResponseReturnValue:
 @blueprint.post(f"{PREFIX}/basis", endpoint="survey_basis")
 def basis(activity_id: int) -> ResponseReturnValue:
     activity, form = survey_or_404(activity_id), BasisForm(request.form)
-    if not form.validate():
+    if not saves(
+        form,
+        lambda: set_survey_basis(activity, form.plan(), g.account, form.seen),
+        lambda: basis_form(survey_of(activity)),
+    ):
         return survey_page(activity, basis=form), 422
-    return _done(
-        activity, lambda: set_survey_basis(activity, account=g.account, **form.data), basis=form, anchor="link"
-    )
+    return _to_survey(activity, "link")
 
 
 def _done(activity: Activity, act: Callable[[], Any], anchor: str | None = None, **context: Any) -> ResponseReturnValue:
@@ -120,7 +133,10 @@ def _done(activity: Activity, act: Callable[[], Any], anchor: str | None = None,
         made = act()
     except Refused as refused:
         return survey_page(activity, refused=str(refused), **context), 422
-    facts |= made if isinstance(made, dict) else {}
+    return _to_survey(activity, anchor, **facts | (made if isinstance(made, dict) else {}))
+
+
+def _to_survey(activity: Activity, anchor: str | None = None, **facts: Any) -> ResponseReturnValue:
     return redirect(url_for("facilitator.survey", activity_id=activity.id, _anchor=anchor, **facts), 303)
 
 
@@ -138,7 +154,8 @@ def survey_page(activity: Activity, **context: Any) -> str:
         "qr": qr_svg(link, _("QR-kode til undersøkelsen")) if survey.link_token else "",
         "item": None,
         "form": ItemForm().offer(activity),
-        "basis": BasisForm(obj=survey),
+        "basis": basis_form(survey),
+        "order": mark_of(order_of(survey)),
         "refused": "",
     }
     return render_template("facilitator/survey/edit.html", activity=activity, survey=survey, **about | context)

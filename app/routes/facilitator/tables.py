@@ -7,11 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.domain.errors import Refused
-from app.domain.seen import Overtaken
 from app.domain.tables import merge_tables, name_tables, separate_table, set_table_count
 from app.forms.seatings import BlankFormsForm, SeatingForm
-from app.forms.seen import tell_stored
-from app.forms.tables import TableCountForm, read_into, tables_form
+from app.forms.seen import saves
+from app.forms.tables import TableCountForm, read_into, table_count_form_of, tables_form
 from app.models import Activity, Seat, Table
 from app.queries.activities import activity_on_stage
 from app.queries.seatings import SeatingPlan, merge_offers, seating_plan_of
@@ -28,22 +27,24 @@ def index() -> ResponseReturnValue:
 @blueprint.post("/tables/count", endpoint="set_table_count")
 def set_count() -> ResponseReturnValue:
     form = TableCountForm(request.form)
-    if not form.validate():
+    if not saves(
+        form,
+        lambda: set_table_count(g.conference, form.count.data or 0, g.account, form.seen),
+        lambda: table_count_form_of(tables_of(g.conference)),
+    ):
         return page(count_form=form), 422
-    set_table_count(g.conference, form.count.data or 0, g.account)
     return saved(_("Antall bord er lagret."))
 
 
 @blueprint.post("/tables/names", endpoint="name_tables")
 def update() -> ResponseReturnValue:
     form = tables_form(tables_of(g.conference), request.form)
-    if not form.validate():
+    if not saves(
+        form,
+        lambda: name_tables(g.conference, form.words(), g.account, form.seen),
+        lambda: tables_form(tables_of(g.conference)),
+    ):
         return page(form=form), 422
-    try:
-        name_tables(g.conference, form.words(), g.account, form.seen)
-    except Overtaken as overtaken:
-        tell_stored(form, tables_form(tables_of(g.conference)))
-        return page(form=form, overtaken=str(overtaken)), 422
     return saved(_("Navn og bordverter er lagret."))
 
 
@@ -90,10 +91,9 @@ def page(**given: Any) -> str:
         "tables": tables,
         "standing": standing,
         "merged": merged if merged and standing[merged.id] is not merged else None,
-        "count_form": TableCountForm(count=len(tables)),
+        "count_form": table_count_form_of(tables),
         "form": tables_form(tables),
         "refused": "",
-        "overtaken": "",
         "plan": (plan := seating_plan_of(g.conference)),
         "offers": merge_offers(tables, plan),
         "seated": _seat_with(plan, request.args.get("seated", 0, int)),

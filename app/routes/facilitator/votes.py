@@ -4,11 +4,11 @@ from flask import abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.domain.errors import Refused
 from app.domain.guiding_rules import name_guiding_rules, unname_guiding_rules
 from app.domain.ties import add_run_off, let_all_tied_win, resolve_by_lot, undo_resolution
 from app.domain.votes import change_options, reveal
-from app.forms.votes import read_lot, read_options, read_rows
+from app.forms.seen import saves
+from app.forms.votes import options_form, read_lot, read_options, read_rows
 from app.models import Activity
 from app.queries.activities import activity_of
 from app.routes.facilitator import blueprint
@@ -27,12 +27,11 @@ def update_options(activity_id: int) -> ResponseReturnValue:
     activity, form = _vote(activity_id), read_options(request.form)
     if form.is_draft:
         return programme_page(activity, editor=form)
-    if not form.validate():
-        return programme_page(activity, editor=form), 422
-    try:
-        change_options(activity, form.places.places.data or 0, form.plans(), g.account)
-    except Refused as refused:
-        form.refused = str(refused)
+    if not saves(
+        form,
+        lambda: change_options(activity, form.places.places.data or 0, form.plans(), g.account, form.seen),
+        lambda: options_form(activity, beside=form),
+    ):
         return programme_page(activity, editor=form), 422
     return redirect(url_for("facilitator.activity", activity_id=activity_id, saved=activity_id, _anchor="options"), 303)
 

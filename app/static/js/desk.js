@@ -1,6 +1,7 @@
-/* What every desk page shares: the clock in the top bar. */
+/* What every desk page shares: what must be mended is read first, and the clock in the top bar. */
 (() => {
   "use strict";
+  document.getElementById("errors")?.focus();
   const clock = document.querySelector("[data-clock]");
   if (!clock) return;
   // The laptop's own clock may be wrong; the server's is the hall's.

@@ -62,7 +62,6 @@
     if (target && target !== document.activeElement) target.focus();
     target?.scrollIntoView({ block: "nearest" });
   });
-  document.getElementById("errors")?.focus();
 
   // What is typed beside the list is not lost by a wrong click.
   const unsaved = new Set();

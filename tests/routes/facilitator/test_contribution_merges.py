@@ -76,6 +76,24 @@ def test_undo_in_the_bar_takes_them_apart(story: Story, say: Say) -> None:
     assert answers[1].status_code == 422
 
 
+def test_a_colleague_who_hides_it_and_undoes_that_leaves_the_undo_in_the_bar(story: Story, say: Say) -> None:
+    first, second = (say(text) for text in SAME)
+    publish_contribution(first, story.bjorn)
+
+    def fields_in(page: str, view: str) -> dict[str, str]:
+        form = re.search(rf'action="[^"]*/{view}.*?</form>', page, re.DOTALL)
+        assert form
+        return dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[0]))
+
+    merged = fields_in(press(story.as_bjorn, about(story, second, "merge"), into=first.id).text, "merge-reversal")
+    hidden = press(story.as_bjorn, about(story, second, "hiding"), reason="unclear", seen="published").text
+    press(story.as_bjorn, about(story, second, "reversal"), **fields_in(hidden, "reversal"))
+    assert second.merged_into_id == first.id
+    undone = press(story.as_bjorn, about(story, second, "merge-reversal"), **merged)
+
+    assert (undone.status_code, second.merged_into_id, second.is_waiting) == (200, None, True)
+
+
 def test_later_it_is_taken_out_from_the_one_that_stands_for_it(story: Story, say: Say) -> None:
     first, second = (say(text) for text in SAME)
     merge_contribution(second, first, story.bjorn)

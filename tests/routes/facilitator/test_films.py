@@ -11,7 +11,7 @@ from app.models import Activity, Film, MediaRole
 from app.models.film import CHUNK_BYTES
 from tests.conftest import Story
 from tests.films import BIG, CAPTIONS, film_in, mp4, png, put, whole_film_in
-from tests.routes.facilitator.conftest import words_of
+from tests.routes.facilitator.conftest import drawn_from, words_of
 
 
 @pytest.fixture
@@ -55,8 +55,9 @@ def test_its_words_are_kept(story: Story, activity: Activity) -> None:
         "poster_alt": "En dør",
         "has_no_speech": "y",
         "captions_language": "nn",
-        "leads_to": str(story.dialogue.id),
+        "leads_to_id": str(story.dialogue.id),
     }
+    fields["seen"] = drawn_from(story.as_bjorn, address(activity), address(activity, "/film#film"))
     answer = story.as_bjorn.post(address(activity, "/film"), data=fields, follow_redirects=True)
     film = film_of(activity)
 
@@ -73,9 +74,9 @@ def test_its_words_are_kept(story: Story, activity: Activity) -> None:
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"captions_language": "nb", "leads_to": "0", "text": "x" * 4001}, "Bruk høyst 4000 tegn"),
-        ({"captions_language": "xx", "leads_to": "0"}, "Velg en av mulighetene"),
-        ({"captions_language": "nb", "leads_to": "99"}, "Velg en av mulighetene"),
+        ({"captions_language": "nb", "leads_to_id": "0", "text": "x" * 4001}, "Bruk høyst 4000 tegn"),
+        ({"captions_language": "xx", "leads_to_id": "0"}, "Velg en av mulighetene"),
+        ({"captions_language": "nb", "leads_to_id": "99"}, "Velg en av mulighetene"),
     ],
 )
 def test_what_is_not_in_order_is_said_and_what_was_typed_is_there(
@@ -91,7 +92,7 @@ def test_what_is_not_in_order_is_said_and_what_was_typed_is_there(
 
 def test_a_picture_without_words_is_refused(story: Story, activity: Activity) -> None:
     send(story, activity, "poster", png())
-    answer = story.as_bjorn.post(address(activity, "/film"), data={"captions_language": "nb", "leads_to": "0"})
+    answer = story.as_bjorn.post(address(activity, "/film"), data={"captions_language": "nb", "leads_to_id": "0"})
 
     assert (answer.status_code, "Skriv hva bildet viser" in answer.text) == (422, True)
 

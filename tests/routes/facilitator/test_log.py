@@ -1,7 +1,9 @@
 """The record: in words, newest first, by person, with undo where something still stands; as a file without texts."""
 
 import re
+from collections.abc import Callable
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
@@ -11,6 +13,8 @@ from app.domain.contribution_merges import merge_contribution
 from app.domain.contribution_splits import split_contribution
 from app.domain.contribution_texts import edit_contribution, redact_contribution
 from app.domain.contributions import hide_contribution, publish_contribution
+from app.domain.theme_sorting import sort_contribution
+from app.domain.themes import ThemePlan, add_theme
 from app.extensions import db
 from app.models import Contribution, HiddenReason
 from tests.conftest import Story
@@ -110,6 +114,31 @@ def test_what_was_done_over_since_has_no_undo(story: Story, say: Say) -> None:
     hide_contribution(contribution, HiddenReason.UNCLEAR, story.bjorn)
 
     assert [line.endswith("Angre") for line in lines(story)[:2]] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda story, part: hide_contribution(part, HiddenReason.UNCLEAR, story.david),
+        lambda story, part: edit_contribution(part, "Rettet.", story.david, part.edited_at),
+        lambda story, part: sort_contribution(
+            part, {add_theme(story.conference, ThemePlan("Åpent"), story.david).id}, story.david, set()
+        ),
+    ],
+)
+def test_a_split_is_not_offered_to_be_undone_once_its_part_was_touched(
+    story: Story, say: Say, act: Callable[[Story, Contribution], object]
+) -> None:
+    whole = say("Svar raskere. Åpne på søndager.")
+    publish_contribution(whole, story.bjorn)
+    part = split_contribution(whole, "Svar raskere.", "Åpne på søndager.", story.bjorn, None)
+
+    def line() -> str:
+        return next(line for line in lines(story) if "delte" in line)
+
+    assert line().endswith("Angre")
+    act(story, part)
+    assert not line().endswith("Angre")
 
 
 def test_the_file_has_all_of_it_and_no_text(story: Story, say: Say) -> None:

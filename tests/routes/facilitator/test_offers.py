@@ -16,6 +16,7 @@ from app.queries.offers import source_id_of
 from app.report.gather import summary_content_of
 from tests.conftest import Story
 from tests.rounds import close, newcomers, person, round_of, said
+from tests.routes.facilitator.conftest import drawn_from
 
 ROUNDS = [ActivityKind.REACTIONS, ActivityKind.PRIORITIES]
 
@@ -24,13 +25,19 @@ def editor(story: Story, id: int, kind: ActivityKind) -> str:
     return f"/conferences/{story.conference.id}/programme/{id}/{kind}"
 
 
+def seen(story: Story, id: int, kind: ActivityKind) -> str:
+    at = editor(story, id, kind)
+    return drawn_from(story.as_bjorn, at.removesuffix(f"/{kind}"), at)
+
+
 @pytest.mark.parametrize("kind", ROUNDS)
 def test_a_round_is_added_and_its_source_chosen(story: Story, kind: ActivityKind) -> None:
     at = f"/conferences/{story.conference.id}/programme"
     story.as_bjorn.post(at, data={"kind": kind, "title": "Enig?", "minutes": "10"})
     activity = story.conference.activities[-1]
     assert "Alle dialogene" in story.as_bjorn.get(f"{at}/{activity.id}").text
-    answer = story.as_bjorn.post(editor(story, activity.id, kind), data={"source": str(story.dialogue.id), "dots": "5"})
+    fields = {"source": str(story.dialogue.id), "dots": "5", "seen": seen(story, activity.id, kind)}
+    answer = story.as_bjorn.post(editor(story, activity.id, kind), data=fields)
 
     assert answer.status_code == 303
     db.session.rollback()
@@ -163,7 +170,8 @@ def test_dots_on_themes_from_the_editor_to_the_file(story: Story) -> None:
     said(story, "Noe som er sagt.")
     activity = round_of(story, ActivityKind.PRIORITIES, opened=False)
     at = editor(story, activity.id, ActivityKind.PRIORITIES)
-    assert story.as_bjorn.post(at, data={"source": "-1", "dots": "3"}).status_code == 303
+    fields = {"source": "-1", "dots": "3", "seen": seen(story, activity.id, ActivityKind.PRIORITIES)}
+    assert story.as_bjorn.post(at, data=fields).status_code == 303
     page = story.as_bjorn.get(f"/conferences/{story.conference.id}/programme/{activity.id}").text
     assert '<option value="-1" selected>Temaene' in page
     open_activity(activity, story.bjorn)

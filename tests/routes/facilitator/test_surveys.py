@@ -1,6 +1,7 @@
 """The survey's page: items, link, whom it is sent to."""
 
 import pytest
+from werkzeug.test import TestResponse
 
 from app.demo_survey import template_items
 from app.domain.activities import close_activity, open_activity, show_activity
@@ -9,6 +10,7 @@ from app.domain.preparation import Check, checklist_of
 from app.domain.surveys import open_survey_link
 from app.models import Activity, ItemKind
 from tests.conftest import Story
+from tests.routes.facilitator.conftest import drawn_from
 from tests.survey_story import SERVICES, VISION, answer, item, said, survey_in
 
 
@@ -29,6 +31,11 @@ def texts(activity: Activity) -> list[str]:
 FORM = {"kind": "scale", "text": "Ny", "area": "Ledelse", "asks_experience": "y", "only_mark": "2"}
 
 
+def save(story: Story, at: str, end: str, fields: dict[str, str]) -> TestResponse:
+    """From the form as it is drawn now."""
+    return story.as_bjorn.post(at + end, data=fields | {"seen": drawn_from(story.as_bjorn, at, at + end)})
+
+
 def test_the_programme_leads_to_it_and_a_dialogue_has_none(story: Story, survey: Activity) -> None:
     panel = story.as_bjorn.get(f"/conferences/{story.conference.id}/programme/{survey.id}").text
 
@@ -41,8 +48,8 @@ def test_an_item_is_added_changed_moved_removed_and_back(story: Story, survey: A
     story.as_bjorn.post(page(story, survey, "/items"), data=FORM)
     added = item(survey, 3)
     found = (added.text, added.area, added.asks_expectation, added.asks_experience, added.only_group_id)
-    story.as_bjorn.post(page(story, survey, f"/items/{added.id}"), data=FORM | {"text": "Nyere"})
-    story.as_bjorn.post(page(story, survey, f"/items/{added.id}/place"), data={"place": "1"})
+    save(story, page(story, survey, f"/items/{added.id}"), "", FORM | {"text": "Nyere"})
+    save(story, page(story, survey), f"/items/{added.id}/place", {"place": "1"})
     moved = texts(survey)
     told = story.as_bjorn.post(page(story, survey, f"/items/{added.id}/removal"), follow_redirects=True).text
     removed = texts(survey)
@@ -70,7 +77,7 @@ def test_what_has_answers_is_refused_in_words(story: Story, survey: Activity) ->
     open_activity(survey, story.bjorn)
     answer(survey, "a", story.residents, said(item(survey), 6))
     first = item(survey)
-    changed = story.as_bjorn.post(page(story, survey, f"/items/{first.id}"), data=FORM)
+    changed = save(story, page(story, survey, f"/items/{first.id}"), "", FORM)
     removed = story.as_bjorn.post(page(story, survey, f"/items/{first.id}/removal"))
 
     assert (changed.status_code, removed.status_code) == (422, 422)
@@ -123,7 +130,7 @@ def test_a_link_without_questions_is_refused(story: Story) -> None:
 def test_whom_it_is_sent_to(story: Story, survey: Activity) -> None:
     bad = story.as_bjorn.post(page(story, survey, "/basis"), data={"is_sample": "y", "invited": "0"})
     odd = story.as_bjorn.post(page(story, survey, "/basis"), data={"invited": "mange"})
-    story.as_bjorn.post(page(story, survey, "/basis"), data={"is_sample": "y", "invited": "1200"})
+    save(story, page(story, survey), "/basis", {"is_sample": "y", "invited": "1200"})
     assert survey.survey is not None
 
     assert (bad.status_code, odd.status_code) == (422, 422)

@@ -6,7 +6,10 @@ from tests.routes.facilitator.conftest import drawn_from
 
 
 def post(story: Story, path: str, **data: str) -> str:
-    address = f"/conferences/{story.conference.id}/tables/{path}"
+    at = f"/conferences/{story.conference.id}/tables"
+    address = f"{at}/{path}"
+    if path == "count":
+        data["seen"] = drawn_from(story.as_bjorn, at, address)
     return story.as_bjorn.post(address, data=data, follow_redirects=True).text
 
 

@@ -6,12 +6,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.domain.activities import close_activity, show_activity
+from app.domain.seen import mark_of
 from app.domain.ties import let_all_tied_win
+from app.domain.votes import options_of
 from app.extensions import db
 from app.models import Activity, GuidingRule
 from app.queries.votes import run_off_of
 from tests.conftest import Story
-from tests.routes.facilitator.conftest import words_of
+from tests.routes.facilitator.conftest import drawn_from, words_of
 from tests.votes import EXPECTATIONS, cast, count_now, open_vote_in, show_now, vote_in, voters
 
 
@@ -163,7 +165,8 @@ def test_winners_are_named_reworded_and_unnamed(story: Story) -> None:
     address = f"/conferences/{story.conference.id}/guiding-rules"
     empty = story.as_bjorn.post(f"{address}/{rule.id}", data={f"rule-{rule.id}-title": ""})
     assert (empty.status_code, "Skriv hva leveregelen heter" in empty.get_data(as_text=True)) == (422, True)
-    story.as_bjorn.post(f"{address}/{rule.id}", data={f"rule-{rule.id}-title": "Alltid blide"})
+    seen = drawn_from(story.as_bjorn, address, f"{address}/{rule.id}")
+    story.as_bjorn.post(f"{address}/{rule.id}", data={f"rule-{rule.id}-title": "Alltid blide", "seen": seen})
     assert "Alltid blide" in story.as_bjorn.get(address).get_data(as_text=True)
     press(story.as_bjorn, story, activity, "naming-reversal")
 
@@ -190,8 +193,10 @@ def test_only_facilitators_decide(story: Story) -> None:
 def options(story: Story, activity: Activity, rows: list[tuple[str, str]], places: int = 1, **data: object):  # type: ignore[no-untyped-def]
     fields = {f"option-{at}-title": title for at, (title, _sentence) in enumerate(rows)}
     fields |= {f"option-{at}-sentence": sentence for at, (_title, sentence) in enumerate(rows)}
+    assert activity.vote is not None
+    fields |= {"places": str(places), "seen": mark_of(options_of(activity.vote))}
     return story.as_bjorn.post(
-        f"/conferences/{story.conference.id}/programme/{activity.id}/options", data={**fields, "places": places, **data}
+        f"/conferences/{story.conference.id}/programme/{activity.id}/options", data={**fields, **data}
     )
 
 

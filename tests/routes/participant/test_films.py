@@ -119,7 +119,7 @@ def test_that_somebody_has_seen_it_moves_no_phone(story: Story, film: Activity) 
 
 
 def test_while_what_it_leads_to_is_open_it_is_one_link_away(story: Story, film: Activity) -> None:
-    change_film(film, FilmPlan(poster_alt="En dør", leads_to=story.dialogue), story.bjorn)
+    change_film(film, FilmPlan(poster_alt="En dør", leads_to_id=story.dialogue.id), story.bjorn)
     assert "Etterpå: Økt 1: Forventninger" in page(story)
     link = f'href="/j/{story.conference.code}/films/{film.id}"'
     assert link not in page(story)
@@ -136,7 +136,7 @@ def test_while_what_it_leads_to_is_open_it_is_one_link_away(story: Story, film: 
 
 def test_it_leads_on_to_the_vote(story: Story, film: Activity) -> None:
     vote = add_activity(story.conference, ActivityPlan(kind=ActivityKind.VOTE, title="Valget", minutes=5), story.bjorn)
-    change_film(film, FilmPlan(poster_alt="En dør", leads_to=vote), story.bjorn)
+    change_film(film, FilmPlan(poster_alt="En dør", leads_to_id=vote.id), story.bjorn)
     vote.opened_at = film.opened_at
     film.closed_at = film.opened_at
 
