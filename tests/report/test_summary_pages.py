@@ -121,3 +121,15 @@ def test_a_question_begins_where_the_one_before_ends(draw: Callable[[SummaryCont
         words in page.partition("Spørsmål 2 · Økt 2")[2]
         for words in ("Hva skal til for at", "Det handler om svar.", "Alle 4 4 8")
     )
+
+
+def test_groups_that_said_one_thing_each_do_not_have_to_stand_together(
+    draw: Callable[[SummaryContent], Path], make: Make
+) -> None:
+    """Chained to each other they would leave most of a page empty before them."""
+    pages = text_of(draw(make(groups=8, advice=ADVICE[:1], inputs=INPUT[:1]))).split("\f")
+    (page,) = (page for page in pages if "Råd og innspill på spørsmål 2" in page)
+
+    before, _, after = page.partition("Råd og innspill på spørsmål 2")
+    assert ADVICE[0] in before
+    assert ADVICE[0] in after

@@ -60,6 +60,7 @@ def test_parts_stand_in_the_order_of_the_programme(content: SummaryContent, draw
     places = [body.rindex(heading) for heading in headings]
 
     assert places == sorted(places)
+    assert text.index("16 stemmer skilte nummer tre") < text.index(SUPPORT.title)  # close to its figures
     for words in ("412 av 640 stemte", "16 stemmer skilte", "Løsningsorientert", "Si fra tidligere."):
         assert words in text
 

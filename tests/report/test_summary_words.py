@@ -90,6 +90,7 @@ def test_what_the_hall_reacted_unlike_to_stands_with_the_question_that_it_answer
     agreed = Finding(True, ADVICE[1], 2, "", "Alle er enige.")
     html = html_of(make(results=(ResultPart(9, "Reaksjoner", "", "Enige?", "64 svarte.", findings=(*apart, agreed)),)))
 
+    assert f'Næringsliv</p>\n<p class="small">{told}</p>' in html  # whose words they are, and who agrees more with them
     frames = [frame.partition("</div>")[0] for frame in html.split('<div class="part split">')[1:]]
     assert [(told in frame, "Noe annet." in frame, "Alle er enige." in frame) for frame in frames] == [
         (True, False, False)
