@@ -11,7 +11,7 @@ from app.domain.errors import Refused
 from app.domain.hall import clear_hall
 from app.domain.kinds import rules_of
 from app.domain.log import note
-from app.domain.seen import stands_already, stored_plan
+from app.domain.seen import order_stands_already, stands_already, stored_plan
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Activity, ActivityKind, Conference, Grouping, Spotlight, utc_now
@@ -69,13 +69,19 @@ def change_activity(activity: Activity, plan: ActivityPlan, account: Account | N
         note(activity.conference_id, account, "change_activity", activity.id)
 
 
-def move_activity(activity: Activity, place: int, account: Account | None) -> None:
-    """Moves an item to `place` (1 = first) in the programme; beyond the ends means the end."""
+def move_activity(activity: Activity, place: int, account: Account | None, seen: str | None = None) -> None:
+    """Moves an item to `place` (1 = first) in the programme; beyond the ends means the end.
+
+    `seen`, of the ids in order, as in domain/seen.py.
+    """
     with transaction(activity.conference_id):
         _check_open_programme(activity.conference)
         programme = _programme_of(activity.conference_id)
+        stored = [item.id for item in programme]
         programme.remove(activity)
         programme.insert(max(place, 1) - 1, activity)
+        if order_stands_already(stored, [item.id for item in programme], seen):
+            return
         for position, item in enumerate(programme, start=1):
             item.position = position
         note(activity.conference_id, account, "move_activity", activity.id)

@@ -1,6 +1,7 @@
 """What is done with a contribution: submitted, published, hidden, put back, shown big."""
 
 import uuid
+from dataclasses import replace
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _
@@ -150,11 +151,14 @@ def hide_contribution(
     """Takes it away from everybody but its author and the facilitators; its author sees the reason.
 
     Returns how it stood before. Whatever was `seen`, hiding is the careful choice and goes through; but when it
-    was hidden in between, the first reason stands. What was merged into another leaves it; refused where it cannot.
+    was hidden in between, the first reason stands, and whoever gave it can no longer take the hiding back alone. What
+    was merged into another leaves it; refused where it cannot.
     """
     with transaction(contribution.activity.conference_id):
         before = decision_on(contribution)
         hidden_in_between = contribution.is_hidden and seen not in (None, ContributionState.HIDDEN)
+        if hidden_in_between:
+            stand_as(contribution, replace(before, decided_at=utc_now()))
         if hidden_in_between or contribution.hidden_reason is reason:
             return before
         take_off_screen(contribution)

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext
 from wtforms import Field, IntegerField, StringField, TextAreaField
 from wtforms import Form as WtForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import DataRequired, Length, NumberRange
+from wtforms.validators import DataRequired, Length, NumberRange, StopValidation
 
 from app.forms.contributions import clean_text
 
@@ -38,6 +38,11 @@ class NumberField(IntegerField):
     def __init__(self, label: str = "", validators: Any = None, empty: int = 0, **kwargs: Any) -> None:
         super().__init__(label, validators, **kwargs)
         self.empty = empty
+
+    def pre_validate(self, form: WtForm) -> None:
+        """What is no number is told so, and no more."""
+        if self.process_errors:
+            raise StopValidation
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         if not valuelist or not valuelist[0].strip():

@@ -14,6 +14,7 @@ from app.domain.activities import (
     restore_activity,
 )
 from app.domain.errors import Refused
+from app.domain.seen import mark_of
 from app.forms.activities import KINDS, ActivityForm, activity_form_of, read_place
 from app.forms.kinds import editor_of
 from app.forms.seen import saves
@@ -68,7 +69,8 @@ def place(activity_id: int) -> ResponseReturnValue:
     activity, place = _load(activity_id), read_place(request.form)
     if place is None:
         abort(400)
-    return _done(lambda: move_activity(activity, place, g.account), "moved", activity)
+    seen = request.form.get("seen", "")
+    return _done(lambda: move_activity(activity, place, g.account, seen), "moved", activity)
 
 
 @blueprint.post("/programme/<int:activity_id>/removal", endpoint="remove_activity")
@@ -127,10 +129,12 @@ def programme_page(
     `editor` is the form of what only the activity's kind has, when it was just posted and is not in order.
     """
     facts = {fact: request.args.get(fact, type=int) for fact in ("saved", "moved", "removed", "restored")}
+    programme = programme_of(g.conference)
     told = {fact: activity_of(g.conference, id, removed=True) for fact, id in facts.items() if id}
     return render_template(
         "facilitator/activity/programme.html",
-        programme=programme_of(g.conference),
+        programme=programme,
+        order=mark_of([item.activity.id for item in programme]),
         activity=activity,
         form=form or (activity_form_of(activity) if activity else None),
         list_refused=list_refused,

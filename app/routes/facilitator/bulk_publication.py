@@ -30,5 +30,6 @@ def bulk_publication() -> Outcome:
 @answered
 def bulk_publication_reversal() -> Outcome:
     decided_at = moment_in(request.form, "decided_at") or abort(400)
-    count = undo_publications(g.conference, ids_in(request.form), decided_at, g.account)
-    return Outcome(fact="undone_together", count=count)
+    ids = ids_in(request.form)
+    count = undo_publications(g.conference, ids, decided_at, g.account)
+    return Outcome(fact="undone_together", count=count, left_out=len(ids) - count)

@@ -47,7 +47,7 @@ def update_target_groups() -> ResponseReturnValue:
     if not g.conference.activities:  # a newcomer's next step
         flash(_("Målgruppene er lagret. Nå kan du legge til det første i programmet."), "success")
         return redirect(url_for("facilitator.new_activity", _anchor="panel"), 303)
-    return _saved(_("Målgruppene er lagret."))
+    return _saved(_("Målgruppene er lagret."), "target-groups")
 
 
 @blueprint.post("/settings/screen-link", endpoint="renew_screen_link")
@@ -56,9 +56,9 @@ def create_screen_link() -> ResponseReturnValue:
     return _saved(_("Skjermen har fått ny lenke. Den gamle virker ikke lenger."))
 
 
-def _saved(sentence: str) -> ResponseReturnValue:
+def _saved(sentence: str, anchor: str | None = None) -> ResponseReturnValue:
     flash(sentence, "success")
-    return redirect(url_for("facilitator.settings"), 303)
+    return redirect(url_for("facilitator.settings", _anchor=anchor), 303)
 
 
 def _page(form: ConferenceForm | None = None, groups: TargetGroupsForm | None = None) -> str:

@@ -107,7 +107,7 @@ def groups(story: Story, at: str) -> Form:
     return Form(
         story,
         page=f"{at}/settings",
-        end="/target-groups#target-groups",
+        end="/target-groups#errors",
         own="group-1-name",
         stored_now=lambda: target_groups_as_planned(story.conference),
         fields_of=lambda now: {f"group-{g.mark}-{k}": v for g in now for k, v in vars(g).items() if k != "mark"},
@@ -150,7 +150,7 @@ def options(story: Story, at: str) -> Form:
     return Form(
         story,
         page=f"{at}/programme/{vote.id}",
-        end="/options#options",
+        end="/options#errors",
         own="option-0-title",
         stored_now=lambda: options_of(vote.vote),
         fields_of=lambda now: (
@@ -167,7 +167,7 @@ def film(story: Story, at: str) -> Form:
     return Form(
         story,
         page=f"{at}/programme/{about.id}",
-        end="/film#film",
+        end="/film#errors",
         own="poster_alt",
         stored_now=lambda: stored_plan(FilmPlan, about.film),
         fields_of=lambda now: vars(now) | {"leads_to_id": now.leads_to_id or 0},

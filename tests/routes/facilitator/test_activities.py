@@ -110,7 +110,9 @@ def test_the_kind_stays_once_it_was_opened(story: Story) -> None:
 
 
 def test_an_item_is_moved_and_it_is_said_where_to(story: Story, pause: Activity) -> None:
-    answer = story.as_bjorn.post(address(story, f"/{pause.id}/place"), data={"place": "1"}, follow_redirects=True)
+    at = address(story, f"/{pause.id}/place")
+    fields = {"place": "1", "seen": drawn_from(story.as_bjorn, address(story), at)}
+    answer = story.as_bjorn.post(at, data=fields, follow_redirects=True)
 
     assert titles(story) == ["Pause", "Økt 1: Forventninger", "Framlegg, to minutter per bord"]
     assert "«Pause» er nå nummer 1 av 3, kl. 08.30." in answer.text
@@ -118,7 +120,8 @@ def test_an_item_is_moved_and_it_is_said_where_to(story: Story, pause: Activity)
 
 @pytest.mark.parametrize("place", ["0", "-7", "1"])
 def test_before_the_first_is_the_first(story: Story, pause: Activity, place: str) -> None:
-    story.as_bjorn.post(address(story, f"/{pause.id}/place"), data={"place": place})
+    at = address(story, f"/{pause.id}/place")
+    story.as_bjorn.post(at, data={"place": place, "seen": drawn_from(story.as_bjorn, address(story), at)})
 
     assert titles(story)[0] == "Pause"
 
@@ -130,7 +133,8 @@ def test_a_place_is_a_number(story: Story, pause: Activity, place: str) -> None:
 
 def test_a_move_keeps_the_panel_that_is_open(story: Story, pause: Activity) -> None:
     at = address(story, f"/{pause.id}/place")
-    answer = story.as_bjorn.post(at, data={"place": "1", "selected": story.dialogue.id})
+    fields = {"place": "1", "selected": story.dialogue.id, "seen": drawn_from(story.as_bjorn, address(story), at)}
+    answer = story.as_bjorn.post(at, data=fields)
 
     assert answer.headers["Location"] == address(story, f"/{story.dialogue.id}?moved={pause.id}")
 
@@ -205,6 +209,7 @@ def test_others_change_nothing(story: Story, who: str, status: int) -> None:
 def test_what_was_removed_by_somebody_else_is_not_selected(story: Story, pause: Activity) -> None:
     remove_activity(story.plenary, story.bjorn)
     at = address(story, f"/{pause.id}/place")
-    answer = story.as_bjorn.post(at, data={"place": "1", "selected": story.plenary.id})
+    fields = {"place": "1", "selected": story.plenary.id, "seen": drawn_from(story.as_bjorn, address(story), at)}
+    answer = story.as_bjorn.post(at, data=fields)
 
     assert answer.headers["Location"] == address(story, f"?moved={pause.id}")

@@ -83,7 +83,7 @@ def test_undo_leaves_what_somebody_decided_anew(story: Story, say: Say) -> None:
     page = approve_all(story, offered(control_room(story)))
     hide_contribution(first, HiddenReason.UNCLEAR, story.david)
 
-    assert bar_in(undo(story, page)) == "Angret: 1 venter igjen."
+    assert bar_in(undo(story, page)) == "Angret: 1 venter igjen. 1 ble hoppet over, fordi noen andre har endret det."
     assert (first.is_hidden, second.is_waiting) == (True, True)
     assert undo(story, page).status_code == 422
 

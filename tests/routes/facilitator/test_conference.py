@@ -26,7 +26,7 @@ def described(story: Story, **values: str) -> dict[str, str]:
 
 def groups_of(story: Story, **more: str) -> dict[str, str]:
     """The form as it is drawn."""
-    at = address(story, "/target-groups#target-groups")
+    at = address(story, "/target-groups#errors")
     fields = {"seen": drawn_from(story.as_bjorn, address(story), at)}
     for group in story.conference.target_groups:
         fields |= {
@@ -150,7 +150,7 @@ def test_others_change_nothing(story: Story, who: str, status: int) -> None:
 
 def test_whoever_has_saved_the_groups_of_an_empty_conference_is_led_on_to_its_programme(story: Story) -> None:
     home = f"/conferences/{story.elsewhere.id}"
-    seen = drawn_from(story.as_david, f"{home}/settings", f"{home}/settings/target-groups#target-groups")
+    seen = drawn_from(story.as_david, f"{home}/settings", f"{home}/settings/target-groups#errors")
     fields = {"seen": seen, "group-1-name": "Innbyggere"}
     saved = story.as_david.post(f"{home}/settings/target-groups", data=fields)
 

@@ -57,7 +57,7 @@ def test_its_words_are_kept(story: Story, activity: Activity) -> None:
         "captions_language": "nn",
         "leads_to_id": str(story.dialogue.id),
     }
-    fields["seen"] = drawn_from(story.as_bjorn, address(activity), address(activity, "/film#film"))
+    fields["seen"] = drawn_from(story.as_bjorn, address(activity), address(activity, "/film#errors"))
     answer = story.as_bjorn.post(address(activity, "/film"), data=fields, follow_redirects=True)
     film = film_of(activity)
 

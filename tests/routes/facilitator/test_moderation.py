@@ -129,6 +129,18 @@ def test_undo_after_somebody_else_decided_changes_nothing(story: Story, say: Say
     assert contribution.hidden_reason is HiddenReason.PERSONAL_DATA
 
 
+def test_what_two_have_hidden_is_not_shown_again_by_the_undo_of_one(story: Story, say: Say) -> None:
+    contribution = say("Skjult av to.")
+    publish_contribution(contribution, story.bjorn)
+    page = press(story.as_bjorn, about(story, contribution, "hiding"), seen="published", reason="unclear")
+    again = press(story.as_bjorn, about(story, contribution, "hiding"), seen="published", reason="personal_data")
+    refused = undo(story.as_bjorn, page)
+
+    assert bar_in(again) == "Det var alt skjult."
+    assert bar_in(refused) == "Noen andre har bestemt noe nytt om det i mellomtiden. Ingenting er endret."
+    assert contribution.hidden_reason is HiddenReason.UNCLEAR
+
+
 def test_undo_twice_says_that_nothing_changed(story: Story, say: Say) -> None:
     contribution = say("Angret en gang.")
     page = press(story.as_bjorn, about(story, contribution, "publication"), seen="waiting")

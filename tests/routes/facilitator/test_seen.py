@@ -2,14 +2,14 @@
 
 import pytest
 
-from app.domain.seen import mark_of
-from app.domain.survey_items import move_item, order_of, remove_item
+from app.domain.activities import move_activity
+from app.domain.survey_items import move_item, remove_item
 from app.domain.votes import OptionPlan, change_options
 from app.extensions import db
 from app.models import LogEntry
 from tests.conftest import Story
 from tests.routes.facilitator import stale_forms
-from tests.routes.facilitator.conftest import words_of
+from tests.routes.facilitator.conftest import drawn_from, words_of
 from tests.routes.facilitator.stale_forms import FORMS, Form
 from tests.survey_story import SERVICES, VISION, item, survey_in
 
@@ -111,16 +111,25 @@ def test_what_is_typed_over_an_item_that_is_gone_can_be_added_anew(story: Story)
     )
 
 
-def test_an_order_that_a_colleague_changed_is_shown_before_anything_moves(story: Story) -> None:
+@pytest.mark.parametrize("what", ["items", "programme"])
+def test_an_order_that_a_colleague_changed_is_shown_before_anything_moves(story: Story, what: str) -> None:
     survey = survey_in(story, SERVICES, VISION, SERVICES)
-    first, _second, third = survey.survey.items
-    address = f"/conferences/{story.conference.id}/programme/{survey.id}/survey/items/{first.id}/place"
-    seen = mark_of(order_of(survey.survey))
-    move_item(third, 1, story.david)
-    theirs = order_of(survey.survey)
-    refused = story.as_bjorn.post(address, data={"place": "3", "seen": seen})
-    anew = story.as_bjorn.post(address, data={"place": "1", "seen": mark_of(theirs)})
+    page = f"/conferences/{story.conference.id}/programme"
+    if what == "items":
+        (first, _second, third), move, page = survey.survey.items, move_item, f"{page}/{survey.id}/survey"
+        action = f"{page}/items/{first.id}/place"
+    else:
+        (first, _second, third), move, action = (
+            story.conference.activities,
+            move_activity,
+            f"{page}/{story.dialogue.id}/place",
+        )
+    seen = drawn_from(story.as_bjorn, page, action)
+    move(third, 1, story.david)
+    refused = story.as_bjorn.post(action, data={"place": "3", "seen": seen})
+    order = [story.as_bjorn.get(page).text.index(f"/{each.id}/place") for each in (third, first)]
+    anew = story.as_bjorn.post(action, data={"place": "3", "seen": drawn_from(story.as_bjorn, page, action)})
 
     assert (refused.status_code, anew.status_code) == (422, 303)
     assert "En annen har endret rekkefølgen i mellomtiden." in refused.text
-    assert order_of(survey.survey) == [first.id, *(id for id in theirs if id != first.id)]
+    assert order == sorted(order)
