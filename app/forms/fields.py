@@ -39,7 +39,7 @@ class NumberField(IntegerField):
         super().__init__(label, validators, **kwargs)
         self.empty = empty
 
-    def pre_validate(self, form: WtForm) -> None:
+    def pre_validate(self, _form: Any) -> None:
         """What is no number is told so, and no more."""
         if self.process_errors:
             raise StopValidation

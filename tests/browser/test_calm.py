@@ -17,6 +17,7 @@ from tests.browser.conftest import (
     PROJECTOR,
     Browsers,
     Server,
+    axe_findings,
     has_sideways_scroll,
     join,
     sign_in,
@@ -175,7 +176,9 @@ def test_a_row_that_is_dragged_lands_and_is_told(server: Server, browsers: Brows
     desk.locator("#told").get_by_text("«Kaffe og registrering» er nå nummer").wait_for()
 
 
-def test_after_a_removal_the_keyboard_stands_on_undo(server: Server, browsers: Browsers, demo: Conference) -> None:
+def test_after_a_removal_the_keyboard_stands_on_undo_and_after_a_fault_on_what_is_wrong(
+    server: Server, browsers: Browsers, demo: Conference
+) -> None:
     desk = browsers.open(LAPTOP)
     sign_in(desk, server)
     desk.goto(f"{server.url}/conferences/{demo.id}/programme/{demo.activities[-1].id}")
@@ -184,6 +187,15 @@ def test_after_a_removal_the_keyboard_stands_on_undo(server: Server, browsers: B
     desk.keyboard.press("Enter")
 
     desk.locator("#told").get_by_text("er tilbake der det stod").wait_for()
+    for page, field, button in [
+        ("settings", "[name=group-1-planned]", "Lagre målgruppene"),
+        ("tables", "[name=count]", "Lagre antallet"),
+    ]:
+        desk.goto(f"{server.url}/conferences/{demo.id}/{page}")
+        desk.locator(field).first.fill("mange")
+        desk.get_by_role("button", name=button).click()
+        desk.locator("#errors:focus").get_by_text("Skriv et helt tall.").wait_for()
+        assert axe_findings(desk) == []
 
 
 @pytest.mark.parametrize("width", [1440, 1280, 1024, 900, 360])
