@@ -15,6 +15,8 @@ Item = TypeVar("Item", bound=Hashable)
 
 FEWEST = 5
 """Reactions in a group, and in the rest, below which it is not compared."""
+FEWEST_GROUPS = 2
+"""Of one group there is nothing in common, and no mean of groups."""
 COMMON_FROM = 0.60
 FALSE_FINDINGS = 0.10
 DIFFERENCE_FROM = 0.20
@@ -42,7 +44,7 @@ class CommonGround(Generic[Group]):
 
     @property
     def is_common(self) -> bool:
-        return len(self.counted) >= 2 and self.lowest >= COMMON_FROM
+        return len(self.counted) >= FEWEST_GROUPS and self.lowest >= COMMON_FROM
 
 
 def common_ground(support: Mapping[Group, Support]) -> CommonGround[Group]:
@@ -106,21 +108,24 @@ class Ranked(NamedTuple, Generic[Item]):
     raw: float
     """The share of all who reacted."""
     equal: float | None
-    """The mean of the groups' shares, each group with the same weight; None where no group is counted."""
+    """The mean of the groups' shares, each group with the same weight; None where fewer than two are counted: a
+    group's own share would stand in the list as that of all."""
 
 
 def ranked_by_support(
     items: Mapping[Item, Mapping[Group, Support]], totals: Mapping[Item, Support]
 ) -> list[Ranked[Item]]:
-    """The raw ranking; `sorted(…, key=equal)` is the other. Nobody reacted: not in it. Equals keep their order."""
+    """The raw ranking; `sorted(…, key=equal)` is the other. Nobody reacted: not in it. Of equals, what more people
+    reacted to is first: 40 of 40 is more than 5 of 5.
+    """
     rows = [
         Ranked(item, totals[item].share, _mean(given.share for given in support.values() if given.reacted >= FEWEST))
         for item, support in items.items()
         if totals[item].reacted
     ]
-    return sorted(rows, key=lambda row: -row.raw)
+    return sorted(rows, key=lambda row: (-row.raw, -totals[row.item].reacted))
 
 
 def _mean(shares: Iterable[float]) -> float | None:
     found = list(shares)
-    return math.fsum(found) / len(found) if found else None
+    return math.fsum(found) / len(found) if len(found) >= FEWEST_GROUPS else None

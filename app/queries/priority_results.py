@@ -49,7 +49,7 @@ class Prioritised:
     groups: dict[int, Dots]
     """Of the groups that may be shown."""
     equal: float | None
-    """The mean of the shown groups' shares of their own dots."""
+    """The mean of the shown groups' shares of their own dots; None where they are fewer than two."""
 
 
 @dataclass(frozen=True)

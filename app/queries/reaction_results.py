@@ -40,7 +40,7 @@ class Reacted:
     @property
     def equal_told(self) -> float | Absence | None:
         """The ranking with the same weight for each group; only in words where it would say that all of a group agree,
-        or nobody. None where no group is counted."""
+        or nobody. None where fewer than two groups are counted."""
         equal, words = (
             self.ranked.equal,
             any(self.released.groups[group].values is None for group in self.common.counted),
@@ -72,7 +72,7 @@ class ReactionsResult:
 
     @property
     def by_equal_weight(self) -> list[Reacted]:
-        """With the same weight for each group: the other ranking. What no group is counted for is not in it."""
+        """With the same weight for each group: the other ranking. Not what fewer than two groups are counted for."""
         counted = [item for item in self.items if item.ranked.equal is not None]
         return sorted(counted, key=lambda item: -(item.ranked.equal or 0))
 

@@ -142,6 +142,14 @@ def test_a_hundred_employees_do_not_drown_nine_businesses() -> None:
     assert sorted((row.equal, row.item) for row in ranked) == [(0.4, "lønn"), (0.85, "én kontaktperson")]
 
 
+def test_of_equals_what_more_reacted_to_is_first_and_one_group_is_no_mean_of_groups() -> None:
+    items = {"fem": {"Ansatte": Support(5, 5)}, "førti": {"Ansatte": Support(40, 40)}}
+
+    ranked = ranked_by_support(items, {item: summed(support) for item, support in items.items()})
+
+    assert [(row.item, row.equal) for row in ranked] == [("førti", None), ("fem", None)]
+
+
 @given(ITEMS)
 def test_rankings_are_recounts(items: dict[int, dict[str, Support]]) -> None:
     totals = {item: summed(support) for item, support in items.items()}
@@ -153,4 +161,4 @@ def test_rankings_are_recounts(items: dict[int, dict[str, Support]]) -> None:
     for row in ranked:
         shares = [each.agreed / each.reacted for each in items[row.item].values() if each.reacted >= 5]
         assert row.raw == totals[row.item].agreed / totals[row.item].reacted
-        assert row.equal == (pytest.approx(fmean(shares)) if shares else None)
+        assert row.equal == (pytest.approx(fmean(shares)) if len(shares) > 1 else None)

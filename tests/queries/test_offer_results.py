@@ -48,15 +48,18 @@ def test_that_nobody_of_a_few_chose_it_is_no_nought_in_the_ranking_of_dots_eithe
     """Of two small groups some choose the second, and of those who are told of nobody does."""
     set_target_groups(
         story.conference,
-        [TargetGroupPlan(mark=mark, name=name) for mark, name in enumerate(("Innbyggere", "Næringsliv", "C", "D"), 1)],
+        [
+            TargetGroupPlan(mark=mark, name=name)
+            for mark, name in enumerate(("Innbyggere", "Næringsliv", "C", "D", "E"), 1)
+        ],
         story.bjorn,
     )
     first, second = said(story, "Svar innen en uke."), said(story, "Én vei inn.")
     activity = round_of(story, ActivityKind.PRIORITIES)
     for group, size, dots in zip(
         story.conference.target_groups,
-        (6, 7, 3, 4),
-        ({first.id: 1}, {first.id: 1}, {second.id: 1}, {second.id: 1, first.id: 1}),
+        (6, 7, 8, 3, 4),
+        ({first.id: 1}, {first.id: 1}, {first.id: 1}, {second.id: 1}, {second.id: 1, first.id: 1}),
         strict=True,
     ):
         for who in [person(story, group) for _ in range(size)]:
