@@ -101,3 +101,19 @@ def test_a_colleague_at_the_same_row_is_seen_and_oneself_is_not(
     assert desk.locator("#list [data-look]:visible").count() == 1
     desk.keyboard.press("Escape")
     desk.wait_for_function("() => document.querySelectorAll('#list [data-look]').length === 1")
+
+
+def test_under_a_finger_the_first_tap_presses_whatever_row_is_in_hand(
+    server: Server, browsers: Browsers, app: Flask, demo: Conference
+) -> None:
+    """A finger's focus comes after it is lifted, and before its click: a row that grew then took the button away."""
+    let_wait(demo, 4)
+    tablet = browsers.open({"width": 1024, "height": 768}, has_touch=True)
+    sign_in(tablet, server)
+    tablet.goto(f"{server.url}/conferences/{demo.id}")
+    wait_for_state(tablet, "on")
+    rows = tablet.locator("#list > .item:not([data-sel])")
+    rows.nth(1).locator("summary").tap()
+    tablet.locator("#list .item[data-sel] .reasons").wait_for()
+    rows.nth(1).get_by_role("button", name="Godkjenn").tap()
+    tablet.locator("#bar").get_by_text("Godkjent:").wait_for()

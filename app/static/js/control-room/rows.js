@@ -18,7 +18,7 @@
   let lastFocus = null;
   let aimedBefore = 0;
   let countedBefore = 0; // what takes them all takes those that were there when it was aimed at
-  let pointerIsDown = false;
+  let isPressing = false;
 
   const rows = () => [...document.querySelectorAll("#list > .item")];
   const chosenRow = () => document.querySelector("#list > .item[data-sel]");
@@ -64,12 +64,12 @@
     row.scrollIntoView({ block: "nearest" });
   }
 
-  document.addEventListener("pointerdown", () => { pointerIsDown = true; }, true);
-  document.addEventListener("pointerup", () => { pointerIsDown = false; }, true);
+  document.addEventListener("mousedown", () => { isPressing = true; }, true); // also of a finger: just before its focus, as it is lifted
+  document.addEventListener("mouseup", () => { isPressing = false; }, true);
   document.addEventListener("focusin", (event) => {
     lastFocus = event.target.closest("#queue") ? event.target : null;
     const row = event.target.closest("#list > .item");
-    if (row && !pointerIsDown && row !== chosenRow()) choose(row); // not under a finger: what grows would move away
+    if (row && !isPressing && row !== chosenRow()) choose(row); // not under a finger: what grows would move away
   });
   room.addEventListener("click", (event) => {
     const isAimed = event.detail > 0; // a key's click has none
