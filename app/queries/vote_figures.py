@@ -1,6 +1,5 @@
 """The figures of a vote, reckoned from its ballots: who won, by how much, for how many, and in which target groups."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -102,15 +101,14 @@ class VoteResult:
 
     @cached_property
     def rows(self) -> tuple[OptionResult, ...]:
-        """Most votes first. Among equals the order means nothing; `is_level` says so."""
-        counts = Counter(self.votes.values())
+        """Most votes first. Among equals the order means nothing: they share a rank."""
         rows = [
             OptionResult(
                 option=option,
                 votes=self.votes[option.number],
                 is_winner=option.number in self.winners,
                 is_tied=self.is_tied and option.number in self.standing.tied,
-                is_level=counts[self.votes[option.number]] > 1,
+                rank=1 + sum(votes > self.votes[option.number] for votes in self.votes.values()),
                 rule=self.rules.get(option.id),
             )
             for option in self.vote.options

@@ -28,8 +28,8 @@ class OptionResult:
     is_winner: bool
     is_tied: bool
     """At the line, with more others than there are places, and nobody has decided yet."""
-    is_level: bool
-    """As many votes as another."""
+    rank: int
+    """From 1; equals share one."""
     rule: GuidingRule | None
     """The guiding rule it became."""
 

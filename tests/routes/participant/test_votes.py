@@ -1,5 +1,7 @@
 """A vote on the phone: the paper that is the same for all, the ballot of one's own, the result when all may see it."""
 
+import re
+
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -162,3 +164,13 @@ def test_a_tie_is_shown_as_a_tie(story: Story) -> None:
 
     assert "Det står likt om plassen" in html
     assert "Disse har like mange stemmer" in html
+    assert html.lower().count("like mange stemmer") == 1
+
+
+def test_winners_with_as_many_votes_share_a_number(story: Story) -> None:
+    activity = open_vote_in(story, ("A", "B", "C", "D"), places=3)
+    for number, voter in enumerate(voters(story, story.businesses, 6)):
+        cast(activity, voter, 0, 1, *[2] * (number < 5))
+    show_now(activity)
+
+    assert re.findall(r'class="rank num">(\d)<', page(story.as_astrid, story)) == ["1", "1", "3"]
