@@ -1,5 +1,6 @@
 """Votes, surveys and the like in the summary: their charts, tables and sentences, in the order of the programme."""
 
+import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -77,3 +78,17 @@ def test_every_chart_is_a_figure_with_its_numbers_and_a_table(content: SummaryCo
 
 def test_nothing_is_lost_without_a_word_on_the_way_to_paper(content: SummaryContent, draw: Draw) -> None:
     assert draw(content).with_suffix(".log").read_text() == ""
+
+
+def test_a_long_name_pushes_no_figure_off_the_paper(make: Make, draw: Draw) -> None:
+    rows = tuple(
+        replace(row, label=f"🏴‍☠️ Davvi {'W' * 30}", levels=replace(row.levels, answers=145)) for row in GAPS.rows
+    )
+    chart = replace(GAPS, rows=rows)
+    part = ResultPart(3, "Survey", "", "What you answered", "347 responses.", charts=(chart,))
+    command = ["pdftotext", "-bbox", draw(make(language="en", results=(part,))), "-"]
+    words = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    edges = [float(edge) for edge in re.findall(r'xMax="([0-9.]+)"[^>]*>(?:Answers|145)<', words)]
+
+    assert edges
+    assert max(edges) < 545  # points: the right margin
