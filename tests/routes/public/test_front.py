@@ -13,6 +13,7 @@ def test_the_front_page_asks_for_a_code(client: FlaskClient) -> None:
     assert page.status_code == 200
     assert 'name="code"' in page.text
     assert "Vi finner ingen" not in page.text
+    assert "Seks tegn på skjermen, åtte på bordkortet." in page.text
 
 
 def test_a_code_leads_to_its_conference_however_it_is_typed(client: FlaskClient, story: Story) -> None:
@@ -29,7 +30,15 @@ def test_a_wrong_code_is_asked_for_again_and_kept(client: FlaskClient, story: St
     assert page.status_code == 404
     assert 'value="K7M4XR"' in page.text
     assert "Vi finner ingen konferanse med koden K7M4XR." in page.text
-    assert "0, O, 1, I eller L" in page.text
+    assert "Koden er seks tegn på skjermen og åtte på bordkortet. Den bruker aldri 0, O, 1, I eller L" in page.text
+
+
+def test_a_device_of_a_table_that_was_rehearsed_is_told_why_its_code_is_gone(client: FlaskClient) -> None:
+    page = client.get("/t/K7M4XR22")
+
+    assert page.status_code == 404
+    assert "Koden på et bordkort er åtte tegn." in page.text
+    assert "Var det en øvelse? Da er den slutt, og alt som ble skrevet, er slettet." in page.text
 
 
 def test_an_empty_code_is_told(client: FlaskClient) -> None:
