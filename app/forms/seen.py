@@ -29,8 +29,11 @@ def saves(form: AnyForm, save: Callable[[], object], as_stored: Callable[[], Any
 
 def _tell_stored(form: AnyForm, stored: AnyForm) -> None:
     """Beside each field that says something else than what is stored. From now on that counts as seen."""
-    for field, now in zip(form, stored, strict=True):
-        if (field.data or None) != (now.data or None):  # an empty row is typed as nothing, and stored not at all
+    present = {field.name: field for field in stored}  # a row may have come or gone meanwhile
+    for field in form:
+        now = present.get(field.name)
+        # An empty row is typed as nothing, and stored not at all.
+        if now is not None and (field.data or None) != (now.data or None):
             field.errors = [*field.errors, _words_of(now)]
     form.seen = stored.seen
 

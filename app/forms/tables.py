@@ -41,8 +41,13 @@ class TablesForm(RowsForm[TableWordsForm]):
 
 def tables_form(tables: list[Table], values: MultiDict[str, str] | None = None) -> TablesForm:
     """As posted, or as they are called now."""
-    rows = {table.number: TableWordsForm(table.number, values, obj=table) for table in tables}
+    rows = {table.number: TableWordsForm(table.number, _posted(values, table.number), obj=table) for table in tables}
     return TablesForm(rows, mark_of(words_of(tables)) if values is None else values.get("seen", ""))
+
+
+def _posted(values: MultiDict[str, str] | None, number: int) -> MultiDict[str, str] | None:
+    """None where the form was drawn before there was such a table: then it is called what it is called."""
+    return values if values and f"table-{number}-name" in values else None
 
 
 def read_into(values: Mapping[str, str]) -> int:

@@ -1,5 +1,6 @@
 """The page of tables, and the cards that are printed from it."""
 
+from app.domain.tables import TableWords, name_tables, set_table_count
 from app.queries.tables import tables_of
 from tests.conftest import Story
 from tests.routes.facilitator.conftest import drawn_from
@@ -27,6 +28,24 @@ def test_from_no_tables_to_named_ones(story: Story) -> None:
         ("Vinduet", "Servicetorget"),
         ("", ""),
     ]
+
+
+def test_a_table_that_came_while_names_were_typed_keeps_its_own(story: Story) -> None:
+    set_table_count(story.conference, 2, story.bjorn)
+    name_tables(story.conference, {2: TableWords("Vinduet", "Nora")}, story.bjorn)
+    set_table_count(story.conference, 1, story.bjorn)
+    at = f"/conferences/{story.conference.id}/tables"
+    seen = drawn_from(story.as_bjorn, at, f"{at}/names")
+    set_table_count(story.conference, 2, story.david)
+    typed = {"table-1-name": "Døra", "table-1-host": ""}
+    refused = post(story, "names", seen=seen, **typed)
+
+    assert 'value="Døra"' in refused
+    assert 'value="Vinduet"' in refused
+    assert "Nå står det «Vinduet»." not in refused
+
+    seen = drawn_from(story.as_bjorn, at, f"{at}/names")
+    assert 'value="Vinduet"' in post(story, "names", seen=seen, **typed)
 
 
 def test_a_count_or_a_name_that_cannot_be_is_said(story: Story) -> None:
