@@ -79,6 +79,7 @@ def test_started_many_times_at_once_there_is_one_process(folder: Path, make: Mak
         thread.start()
     for thread in threads:
         thread.join()
+    wait_for(lambda: renderers_of(folder) != [])
     assert len(renderers_of(folder)) == 1
     assert [type(answer) for answer in answers] == [Running] * 8
     pdf = folder / f"{content.fingerprint()}.pdf"
@@ -97,6 +98,7 @@ def test_renderer_knows_no_secret_and_tells_how_far_it_is(
     monkeypatch.setenv("SECRET_KEY", "not for the renderer")
     content = make()
     start_summary(folder, content)
+    wait_for(lambda: renderers_of(folder) != [])  # for a moment a new process has no name
     (pid,) = renderers_of(folder)
     assert (folder / "lock").read_text().splitlines()[::2] == [content.fingerprint(), str(pid)]
     surroundings = Path(f"/proc/{pid}/environ").read_bytes()
