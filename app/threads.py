@@ -22,8 +22,8 @@ from app.live.stream import Message, Scope, Send
 DOOR_WORKERS = 1
 """More would not let more people in: they compute in turns, and others' answers would take turns with all of them."""
 LONGEST_AT_THE_DOOR = 0.005
-"""Seconds that each at the door waits for those who are in: a contribution takes less, and what takes more holds up
-nobody."""
+"""Seconds that each at the door waits for those who are in: about what a contribution takes, so that one that takes
+longer holds up nobody."""
 _DOOR = re.compile(r"/j/[^/]+(/participants)?|/static/.*")
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]

@@ -5,10 +5,9 @@ Each test begins with an empty database, as the migrations made it.
 """
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
-from sqlalchemy import Column, bindparam, event
+from sqlalchemy import event
 
 from app import create_app
 from app.config import Config, load_config
@@ -51,7 +50,8 @@ from app.models.base import UtcDateTime
 from app.routes import join_codes
 from app.routes.participant import pace
 from app.routes.reader.summary import forget_all as forget_read_summaries
-from tests.postgresql_server import create_database, empty_database, running_postgresql
+from tests.databases import EmptyDatabase, Told, outlive_no_power_cut
+from tests.postgresql_server import create_database, running_postgresql
 
 PASSWORD = "astrid-og-bjorn-2012"
 
@@ -68,45 +68,6 @@ def postgresql(request: pytest.FixtureRequest) -> Iterator[str | None]:
         return
     with running_postgresql("fsync=off", "synchronous_commit=off", "full_page_writes=off") as server:
         yield server
-
-
-@dataclass
-class EmptyDatabase:
-    """One for all tests of a worker, as the migrations made it."""
-
-    app: Flask
-    made: Path
-    """What SQLite's file is made from again. On PostgreSQL there is none."""
-    told: "Told | None" = None
-    """The story, once a test has asked for it."""
-
-    @property
-    def told_file(self) -> Path:
-        return self.made.with_name("told.sqlite3")
-
-    @property
-    def _used(self) -> Path:
-        return Path(self.app.config["CONFIG"].database_url.removeprefix("sqlite:///"))
-
-    def empty(self) -> None:
-        if self.made.exists():
-            self.restore(self.made)
-        else:
-            empty_database(self.app.config["CONFIG"].database_url.replace("+psycopg", ""))
-
-    def restore(self, file: Path) -> None:
-        """Call with no session open."""
-        db.session.remove()
-        db.engine.dispose()
-        for ending in ("", "-wal", "-shm"):
-            self._used.with_name(self._used.name + ending).unlink(missing_ok=True)
-        shutil.copy(file, self._used)
-
-    def keep(self, told: "Told") -> None:
-        db.session.remove()
-        db.engine.dispose()  # the last connection takes the log into the file
-        shutil.copy(self._used, self.told_file)
-        self.told = told
 
 
 @pytest.fixture(scope="session")
@@ -126,11 +87,6 @@ def empty_database_of_worker(tmp_path_factory: pytest.TempPathFactory, postgresq
     if postgresql is None:
         shutil.copy(folder / "dialog.sqlite3", made)
     return EmptyDatabase(app, made)
-
-
-def outlive_no_power_cut(connection: sqlite3.Connection, _record: object) -> None:
-    """What a test commits, the disk need not have."""
-    connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture
@@ -231,30 +187,6 @@ def story(app: Flask, empty_database_of_worker: EmptyDatabase) -> Story:
         as_cecilie=signed_in(app, cecilie),
         as_david=signed_in(app, david),
     )
-
-
-@dataclass(frozen=True)
-class Told:
-    """The story in the database."""
-
-    conference_ids: tuple[int, int]
-    account_ids: tuple[int, int, int]
-    token: str
-    """Astrid's."""
-    moments: dict[Column[datetime], list[datetime]]
-    at: datetime
-
-    def bring_up_to_now(self) -> None:
-        """What happened a moment before it was kept, happened a moment ago."""
-        passed = utc_now() - self.at
-        for column, moments in self.moments.items():
-            earlier = bindparam("earlier", type_=column.type)
-            later = bindparam("later", type_=column.type)
-            db.session.execute(
-                column.table.update().where(column == earlier).values({column.name: later}),
-                [{"earlier": moment, "later": moment + passed} for moment in reversed(moments)],
-            )
-        db.session.commit()
 
 
 def tell_story() -> Told:

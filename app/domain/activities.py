@@ -56,8 +56,7 @@ def change_activity(activity: Activity, plan: ActivityPlan, account: Account | N
     domain/seen.py.
     """
     with transaction(activity.conference_id):
-        stored = stored_plan(ActivityPlan, activity)
-        if stands_already(stored, plan, seen, _("Dette er endret av en annen mens du skrev.")):
+        if stands_already(stored_plan(ActivityPlan, activity), plan, seen):
             return
         _check_open_programme(activity.conference)
         _check_plan(plan)

@@ -3,7 +3,6 @@
 from flask_babel import lazy_gettext as _
 
 from app.domain.errors import Refused
-from app.domain.seen import stands_already
 from app.models import Activity
 from app.queries.offers import dialogues_beside, is_about_themes, offered_count_of
 
@@ -14,10 +13,6 @@ def check_source(activity: Activity, source: Activity | None) -> None:
         raise Refused(_("Dette kan ikke endres etter at aktiviteten er åpnet."))
     if source is not None and source not in dialogues_beside(activity):
         raise Refused(_("Velg en dialog som står i programmet."))
-
-
-def offer_stands_already(stored: object, wanted: object, seen: str | None) -> bool:
-    return stands_already(stored, wanted, seen, _("Dette er endret av en annen mens du skrev."))
 
 
 def check_something_offered(activity: Activity) -> None:

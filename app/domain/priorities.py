@@ -8,8 +8,8 @@ from flask_babel import lazy_ngettext
 
 from app.domain.errors import Refused
 from app.domain.log import note
-from app.domain.offers import check_something_offered, check_source, is_taken_now, offer_stands_already
-from app.domain.seen import stored_plan
+from app.domain.offers import check_something_offered, check_source, is_taken_now
+from app.domain.seen import stands_already, stored_plan
 from app.domain.taken import check_taken_now
 from app.domain.transaction import transaction
 from app.extensions import db
@@ -61,7 +61,7 @@ def change_priority_round(
         source_id = None if is_about_themes or source is None else source.id
         plan = PriorityPlan(source_id=source_id, is_about_themes=is_about_themes, dots=dots)
         asked = activity.priority_round
-        if asked is None or offer_stands_already(stored_plan(PriorityPlan, asked), plan, seen):
+        if asked is None or stands_already(stored_plan(PriorityPlan, asked), plan, seen):
             return
         for name, value in vars(plan).items():
             setattr(asked, name, value)
@@ -88,12 +88,12 @@ def prioritise(participant: Participant, activity: Activity, dots: Mapping[int, 
         for id in before.keys() - dots:
             db.session.delete(before[id])
         for id, count in dots.items():
-            told = {"target_group_id": participant.target_group_id, "dots": count}
+            group_id = participant.target_group_id
             if id not in before:
                 key = {"activity_id": activity.id, "participant_id": participant.id, "item_id": id}
-                db.session.add(dots_in(activity)(**key, **told))
-            elif any(getattr(before[id], name) != value for name, value in told.items()):
-                before[id].target_group_id, before[id].dots = participant.target_group_id, count
+                db.session.add(dots_in(activity)(**key, target_group_id=group_id, dots=count))
+            elif (before[id].target_group_id, before[id].dots) != (group_id, count):
+                before[id].target_group_id, before[id].dots = group_id, count
 
 
 def _check_dots(participant: Participant, activity: Activity, dots: Mapping[int, int]) -> None:

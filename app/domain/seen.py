@@ -26,7 +26,10 @@ def mark_of(stored: object) -> str:
     return hashlib.sha256(repr(stored).encode()).hexdigest()[:16]
 
 
-def stands_already(stored: object, wanted: object, seen: str | None, sentence: object) -> bool:
+_CHANGED = _("Dette er endret av en annen mens du skrev.")
+
+
+def stands_already(stored: object, wanted: object, seen: str | None, sentence: object = _CHANGED) -> bool:
     """Whether nothing is to be changed. Within a running transaction, so that nobody writes in between.
 
     `seen` is the mark of what the writer's form was drawn from; None: of a program that writes whatever stood there.

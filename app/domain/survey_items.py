@@ -78,8 +78,7 @@ def change_item(item: SurveyItem, plan: ItemPlan, account: Account | None, seen:
     """
     activity = item.survey.activity
     with transaction(activity.conference_id):
-        if item.removed_at is not None:
-            raise Refused(_("Noen andre har fjernet spørsmålet i mellomtiden. Legg det til på nytt hvis det skal med."))
+        _check_not_removed(item)
         _check_not_shown(activity)
         values = _values_of(activity, plan)
         if stands_already(words_of(item), values, seen, _("Spørsmålet er endret av en annen mens du skrev.")):
@@ -122,8 +121,7 @@ def move_item(item: SurveyItem, place: int, account: Account | None, seen: str |
     """To `place` (1 = first); beyond the ends means the end. `seen`, of order_of(), as in domain/seen.py."""
     activity = item.survey.activity
     with transaction(activity.conference_id):
-        if item.removed_at is not None:
-            raise Refused(_("Noen andre har fjernet spørsmålet i mellomtiden. Legg det til på nytt hvis det skal med."))
+        _check_not_removed(item)
         items = [each for each in item.survey.items if each is not item]
         items.insert(max(place, 1) - 1, item)
         if order_stands_already(order_of(item.survey), [each.id for each in items], seen):
@@ -157,6 +155,11 @@ def restore_item(item: SurveyItem, account: Account | None) -> None:
             note(activity.conference_id, account, "restore_item", item.id)
             db.session.flush()
             db.session.expire(item.survey, ["items"])
+
+
+def _check_not_removed(item: SurveyItem) -> None:
+    if item.removed_at is not None:
+        raise Refused(_("Noen andre har fjernet spørsmålet i mellomtiden. Legg det til på nytt hvis det skal med."))
 
 
 def has_answers(item: SurveyItem) -> bool:

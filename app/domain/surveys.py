@@ -106,7 +106,7 @@ def set_survey_basis(activity: Activity, basis: SentTo, account: Account | None,
         if basis.is_sample and not basis.invited:
             raise Refused(_("Skriv hvor mange lenka er sendt til. Uten svarprosent sier ikke et utvalg noe."))
         survey = survey_of(activity)
-        if stands_already(stored_plan(SentTo, survey), basis, seen, _("Dette er endret av en annen mens du skrev.")):
+        if stands_already(stored_plan(SentTo, survey), basis, seen):
             return
         survey.is_sample, survey.invited = basis.is_sample, basis.invited
         note(activity.conference_id, account, "set_survey_basis", activity.id, f"{basis.is_sample} {basis.invited}")

@@ -41,11 +41,9 @@ class Reacted:
     def equal_told(self) -> float | Absence | None:
         """The ranking with the same weight for each group; only in words where it would say that all of a group agree,
         or nobody. None where fewer than two groups are counted."""
-        equal, words = (
-            self.ranked.equal,
-            any(self.released.groups[group].values is None for group in self.common.counted),
-        )
-        if not words or equal not in {0, 1}:
+        equal = self.ranked.equal
+        is_told_in_words = any(self.released.groups[group].values is None for group in self.common.counted)
+        if not is_told_in_words or equal not in {0, 1}:
             return equal
         return Absence.MOST if equal else Absence.LEAST
 

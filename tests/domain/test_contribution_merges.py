@@ -16,7 +16,6 @@ from app.domain.contributions import (
     undo_decision,
 )
 from app.domain.errors import Refused
-from app.domain.participants import join_conference
 from app.domain.reactions import react
 from app.extensions import db
 from app.models import (
@@ -26,7 +25,6 @@ from app.models import (
     ContributionKind,
     ContributionState,
     HiddenReason,
-    Language,
     LogEntry,
     Opinion,
     Participant,
@@ -52,16 +50,12 @@ def say(story: Story, text: str, by: Participant | None = None, activity: Activi
     return submit_contribution(who, where, ContributionKind.ADVICE, text, uuid.uuid4())
 
 
-def somebody_else(story: Story) -> Participant:
-    return join_conference(story.conference, story.businesses, Language.BOKMAL)[0]
-
-
 def waiting(story: Story) -> list[str]:
     return [one.text for one in queue_of(story.conference.id, ContributionState.WAITING)]
 
 
 def test_merge_contribution_leaves_one_card_that_both_count_for(story: Story) -> None:
-    first, second = say(story, "Svar innen en uke."), say(story, "Svar innen ei uke.", somebody_else(story))
+    first, second = say(story, "Svar innen en uke."), say(story, "Svar innen ei uke.", person(story))
     publish_contribution(first, story.bjorn)
     merge_contribution(second, first, story.bjorn)
 
@@ -290,7 +284,7 @@ def test_what_is_on_the_screen_and_is_merged_leaves_it(story: Story) -> None:
 
 def test_its_author_is_told_and_the_summary_lists_each_once(story: Story) -> None:
     one, two = say(story, "En."), say(story, "To.")
-    three = say(story, "Tre.", somebody_else(story))
+    three = say(story, "Tre.", person(story))
     before = decisions_mark(story.conference.id)
     for contribution in (two, three):
         merge_contribution(contribution, one, story.bjorn)

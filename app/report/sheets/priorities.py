@@ -4,16 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from flask_babel import gettext as _
 
-from app.charts.values import Absence
 from app.models import Activity, ContributionKind
 from app.queries.offers import Offered
 from app.queries.priority_results import PrioritiesResult
-
-Cell = str | int | float | None
-
-
-def _cell(dots: float | Absence | None) -> Cell:
-    return {Absence.WITHHELD: _("skjult"), Absence.LEAST: _("få")}[dots] if isinstance(dots, Absence) else dots
+from app.report.cells import Cell
+from app.report.sheets.absences import told
 
 
 def rows_of(_activity: Activity, result: PrioritiesResult) -> Iterator[Sequence[Cell]]:
@@ -39,6 +34,6 @@ def rows_of(_activity: Activity, result: PrioritiesResult) -> Iterator[Sequence[
             offered.text,
             row.total.dots,
             row.total.people,
-            *(_cell(result.dots_from(row, group)) for group in names),
-            _cell(result.equal_told(row)),
+            *(told(result.dots_from(row, group)) for group in names),
+            told(result.equal_told(row)),
         ]

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from flask_babel import gettext as _
 
 from app.analysis.suppression import Figures
-from app.charts.values import Absence
 from app.models import Activity, ContributionKind
 from app.queries.reaction_results import OPINIONS, Reacted, ReactionsResult
-
-Cell = str | int | float | None
+from app.report.cells import Cell
+from app.report.sheets.absences import told
 
 
 def rows_of(_activity: Activity, result: ReactionsResult) -> Iterator[Sequence[Cell]]:
@@ -38,7 +37,7 @@ def rows_of(_activity: Activity, result: ReactionsResult) -> Iterator[Sequence[C
             item.released.total.n,
             *_cells(item.released.total),
             *(cell for group in names for cell in _cells(item.released.groups[group])),
-            _equal(item),
+            told(item.equal_told),
             _is_common(item),
             ", ".join(different.get(offered.id, [])),
         ]
@@ -50,11 +49,6 @@ def _cells(figures: Figures) -> list[Cell]:
     if figures.values is None:
         return [_("de fleste") if category == figures.most else "" for category in range(len(OPINIONS))]
     return list(figures.values)
-
-
-def _equal(item: Reacted) -> Cell:
-    told = item.equal_told
-    return {Absence.MOST: _("de fleste"), Absence.LEAST: _("få")}[told] if isinstance(told, Absence) else told
 
 
 def _is_common(item: Reacted) -> str:

@@ -6,8 +6,7 @@ from flask_babel import gettext as _
 
 from app.models import Activity
 from app.queries.vote_figures import VoteResult
-
-Cell = str | int | float | None
+from app.report.cells import Cell
 
 
 def rows_of(_activity: Activity, result: VoteResult) -> Iterator[list[Cell]]:

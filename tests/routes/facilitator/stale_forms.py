@@ -39,15 +39,15 @@ class Form:
 
     story: Story
     page: str
-    end: str
-    """Of the address that it posts to."""
-    own: str
-    """The field that Bjørn writes in."""
     stored_now: Callable[[], Any]
-    fields_of: Callable[[Any], dict[str, Any]]
-    """What it posts as drawn."""
     change: Callable[[Any], object]
     """By Bjørn's colleague, of what is stored."""
+    own: str = "title"
+    """The field that Bjørn writes in."""
+    end: str = ""
+    """Of the address that it posts to."""
+    fields_of: Callable[[Any], dict[str, Any]] = vars
+    """What it posts as drawn."""
     mine: str = "Mitt"
     theirs: str = "Kollegaens"
     fault: tuple[str, str] = ("x" * 5000, "Bruk høyst")
@@ -83,10 +83,7 @@ def activity(story: Story, at: str) -> Form:
     return Form(
         story,
         page=f"{at}/programme/{story.dialogue.id}",
-        end="",
-        own="title",
         stored_now=lambda: stored_plan(ActivityPlan, story.dialogue),
-        fields_of=vars,
         change=lambda now: change_activity(story.dialogue, replace(now, title="Kollegaens", minutes=99), story.david),
     )
 
@@ -95,10 +92,7 @@ def settings(story: Story, at: str) -> Form:
     return Form(
         story,
         page=f"{at}/settings",
-        end="",
-        own="title",
         stored_now=lambda: stored_plan(ConferencePlan, story.conference),
-        fields_of=vars,
         change=lambda now: describe_conference(story.conference, replace(now, title="Kollegaens"), story.david),
     )
 
@@ -215,7 +209,6 @@ def survey_item(story: Story, at: str) -> Form:
     return Form(
         story,
         page=f"{at}/programme/{asked.activity_id}/survey/items/{asked.id}",
-        end="",
         own="area",
         stored_now=lambda: words_of(asked),
         fields_of=lambda now: {k: v for k, v in now.items() if k != "only_group_id"} | {"only_mark": 0},
@@ -231,7 +224,6 @@ def basis(story: Story, at: str) -> Form:
         end="/basis",
         own="invited",
         stored_now=lambda: stored_plan(SentTo, survey.survey),
-        fields_of=vars,
         change=lambda _now: set_survey_basis(survey, SentTo(is_sample=False, invited=5), story.david),
         mine="7",
         theirs="5",

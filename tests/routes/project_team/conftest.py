@@ -7,9 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from app.domain.contributions import publish_contribution, submit_contribution
-from app.domain.participants import join_conference
 from app.domain.themes import ThemePlan, add_theme
-from app.models import Contribution, ContributionKind, Language, Participant, TargetGroup, Theme
+from app.models import Contribution, ContributionKind, Participant, Theme
 from tests.conftest import Story
 
 Say = Callable[..., Contribution]
@@ -30,10 +29,6 @@ def say(story: Story) -> Say:
         return said
 
     return saying
-
-
-def people(story: Story, group: TargetGroup, count: int) -> list[Participant]:
-    return [join_conference(story.conference, group, Language.BOKMAL)[0] for _ in range(count)]
 
 
 def theme(story: Story, name: str, *stems: str) -> Theme:

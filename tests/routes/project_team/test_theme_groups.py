@@ -7,7 +7,8 @@ from app.domain.theme_sorting import sort_contribution
 from app.extensions import db
 from app.models import Contribution, HiddenReason
 from tests.conftest import Story
-from tests.routes.project_team.conftest import Say, address, people, theme, words
+from tests.rounds import newcomers
+from tests.routes.project_team.conftest import Say, address, theme, words
 
 
 def rows_of(page: str) -> list[list[str]]:
@@ -19,9 +20,9 @@ def rows_of(page: str) -> list[list[str]]:
 
 def test_the_table_of_the_groups_counts_and_keeps_small_groups_to_itself(story: Story, say: Say) -> None:
     a, b = theme(story, "A"), theme(story, "B")
-    for number, person in enumerate([*people(story, story.residents, 6), *people(story, story.businesses, 5)]):
+    for number, person in enumerate([*newcomers(story, story.residents, 6), *newcomers(story, story.businesses, 5)]):
         sort_contribution(say(f"Tanke {number}.", person), [a.id, b.id] if number == 0 else [a.id], story.bjorn)
-    say("Uten tema.", people(story, story.residents, 1)[0])
+    say("Uten tema.", newcomers(story, story.residents, 1)[0])
 
     page = story.as_cecilie.get(address(story, "/groups")).text
     assert rows_of(page) == [
