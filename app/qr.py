@@ -3,6 +3,8 @@
 Dark on white always, whatever the page's colours: many phones cannot read it the other way round.
 """
 
+import base64
+import hmac
 import io
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,8 +13,13 @@ import qrcode
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from app.config import Config, public_base_url
+
 QUIET_ZONE = 4
 """Modules of white around the code, as the standard asks."""
+SCAN_KEY = "k"
+"""The link's parameter that says it was scanned, or followed, and not guessed (routes/join_codes.py)."""
+SCAN_KEY_BYTES = 5
 
 
 @dataclass(frozen=True)
@@ -21,11 +28,16 @@ class JoinAddress:
 
     base_url: str
     code: str
+    key: str
+
+    @classmethod
+    def of(cls, code: str, config: Config) -> "JoinAddress":
+        return cls(public_base_url(config), code, _scan_key(code, config))
 
     @property
     def link(self) -> str:
         """What the QR code holds."""
-        return f"{self.base_url}/j/{self.code}"
+        return f"{self.base_url}/j/{self.code}?{SCAN_KEY}={self.key}"
 
     @property
     def host(self) -> str:
@@ -34,13 +46,24 @@ class JoinAddress:
 
     @property
     def text(self) -> str:
-        """The link as it is read aloud or typed."""
-        return self.link.partition("://")[2]
+        """The address as it is read aloud or typed."""
+        return f"{self.host}/j/{self.code}"
 
     @property
     def qr(self) -> Markup:
         """The code as `<svg class="qr">`, with the address for those who cannot see it."""
         return qr_svg(self.link, _("QR-kode til %(address)s", address=self.text))
+
+
+def is_scan_key(key: str, code: str, config: Config) -> bool:
+    """Whether the link with this code was made here, by whoever knows the server's secret."""
+    return hmac.compare_digest(key.encode(), _scan_key(code, config).encode())
+
+
+def _scan_key(code: str, config: Config) -> str:
+    """Eight letters and digits."""
+    known = hmac.digest(config.secret_key.encode(), b"scan " + code.encode(), "sha256")
+    return base64.b32encode(known[:SCAN_KEY_BYTES]).decode()
 
 
 def _matrix(text: str) -> list[list[bool]]:

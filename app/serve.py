@@ -26,7 +26,7 @@ from app.domain.accounts import create_account, new_password
 from app.extensions import db
 from app.models import Account, Conference
 from app.processes import run_processes
-from app.qr import terminal_qr
+from app.qr import JoinAddress, terminal_qr
 
 BACKLOG = 4096
 """Phones that may knock in the same instant."""
@@ -192,14 +192,14 @@ def welcome(config: Config, first_password: str | None) -> None:
     real = select(Conference).where(Conference.rehearsal_of_id.is_(None))
     conference = db.session.scalar(real.order_by(Conference.held_on.desc(), Conference.id.desc()))
     if conference is not None:
-        address = f"{base}/j/{conference.code}"
+        join = JoinAddress.of(conference.code, config)
         lines += [
             "",
             f"  {conference.title}: code {conference.spoken_code}",
             f"  The hall's screen {base}/screen/{conference.screen_token}",
-            f"  {address}",
+            f"  {join.link}",
             "",
-            terminal_qr(address),
+            terminal_qr(join.link),
         ]
     lines.append("  Ctrl-C stops the server.")
     letters = "\n".join(lines)

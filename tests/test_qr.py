@@ -23,13 +23,13 @@ def picture_of(svg: str) -> Image.Image:
 
 @pytest.mark.parametrize("base_url", ["https://dialog.solbakken.example", "http://192.168.100.100:8000"])
 def test_a_camera_reads_the_link(base_url: str) -> None:
-    join = JoinAddress(base_url, "K7M4XR")
+    join = JoinAddress(base_url, "K7M4XR", "MZXW6YTB")
 
-    assert zxingcpp.read_barcode(picture_of(qr_svg(join.link, "QR"))).text == f"{base_url}/j/K7M4XR"
+    assert zxingcpp.read_barcode(picture_of(qr_svg(join.link, "QR"))).text == f"{base_url}/j/K7M4XR?k=MZXW6YTB"
 
 
 def test_people_type_it_without_the_scheme() -> None:
-    join = JoinAddress("http://192.168.1.10:8000", "K7M4XR")
+    join = JoinAddress("http://192.168.1.10:8000", "K7M4XR", "MZXW6YTB")
 
     assert join.host == "192.168.1.10:8000"
     assert join.text == "192.168.1.10:8000/j/K7M4XR"

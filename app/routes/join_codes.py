@@ -1,23 +1,40 @@
-"""Holds back those who guess join codes, without locking out a hall behind one address.
+"""Holds back those who guess codes, without locking out a hall behind one address.
 
-Wrong codes are counted for each address, in memory, under a salted hash that dies with the process. An address that has
-used up its wrong codes may still use those codes that were right from it before: so a hall goes on, and a guesser gets
-nowhere. At 120 a minute one of ten conferences is found in about 500 days.
+Wrong codes are counted twice, in memory: for each address, under a salted hash that dies with the process, and for each
+space of codes as a whole, whoever asks. Where either is used up, those still come in who do not guess: with a code that
+was right from their address before, or by the link of a QR code, whose key (qr.py) nobody can type or guess. So one who
+scans opens the door for all who type behind the same address.
 """
 
 import hashlib
 import secrets
 import time
 from collections import OrderedDict, deque
+from dataclasses import dataclass, field
 from threading import Lock
 
 from flask import abort
 
 from app.routes.visitors import place
 
-WRONG_CODES = 120
 WINDOW_SECONDS = 60.0
+WRONG_CODES = 120
+"""From one address within the window. A hall of 2,000 that types mistakes one code in thirty while it comes in."""
 KEPT_ADDRESSES = 4096
+
+
+@dataclass(eq=False)
+class CodeSpace:
+    """All codes of one kind, right or wrong. At `most` wrong ones within the window, from the whole world together, one
+    of ten conferences, a thousand tables or a million slips is found in a hundred days at the soonest, on average."""
+
+    most: int
+    wrong: deque[float] = field(default_factory=deque)
+
+
+CONFERENCES = CodeSpace(most=600)
+TABLES = CodeSpace(most=6_000)
+SLIPS = CodeSpace(most=6_000)
 
 _salt = secrets.token_bytes(16)
 _wrong: OrderedDict[bytes, deque[float]] = OrderedDict()
@@ -25,24 +42,22 @@ _right: OrderedDict[tuple[bytes, str], None] = OrderedDict()
 _lock = Lock()
 
 
-def refuse_guessing(code: str) -> None:
-    """429 for an address that has guessed too much, unless this code was right from there before."""
+def refuse_guessing(space: CodeSpace, code: str) -> None:
+    """429 where too much was guessed, unless this code was right from this address before."""
     address = _address()
-    now = time.monotonic()
     with _lock:
-        wrong = _wrong.get(address)
-        while wrong and now - wrong[0] > WINDOW_SECONDS:
-            wrong.popleft()
-        is_refused = bool(wrong) and len(wrong or ()) >= WRONG_CODES and (address, code) not in _right
+        is_used_up = _count(space.wrong) >= space.most or _count(_wrong.get(address)) >= WRONG_CODES
+        is_refused = is_used_up and (address, code) not in _right
     if is_refused:
         abort(429)
 
 
-def note_wrong_code() -> None:
+def note_wrong_code(space: CodeSpace) -> None:
+    now, address = time.monotonic(), _address()
     with _lock:
-        wrong = _wrong.setdefault(_address(), deque(maxlen=WRONG_CODES))
-        wrong.append(time.monotonic())
-        _wrong.move_to_end(_address())
+        space.wrong.append(now)
+        _wrong.setdefault(address, deque()).append(now)
+        _wrong.move_to_end(address)
         while len(_wrong) > KEPT_ADDRESSES:
             _wrong.popitem(last=False)
 
@@ -60,6 +75,16 @@ def forget_all() -> None:
     with _lock:
         _wrong.clear()
         _right.clear()
+        for space in (CONFERENCES, TABLES, SLIPS):
+            space.wrong.clear()
+
+
+def _count(wrong: deque[float] | None) -> int:
+    """How many are within the window; older ones are forgotten. None can come once it is full, so it stays short."""
+    begin = time.monotonic() - WINDOW_SECONDS
+    while wrong and wrong[0] < begin:
+        wrong.popleft()
+    return len(wrong or ())
 
 
 def _address() -> bytes:

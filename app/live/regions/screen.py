@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import current_app
 
-from app.config import Config, public_base_url
+from app.config import Config
 from app.extensions import db
 from app.live.regions.kinds import kind_regions_of
 from app.live.regions.region import Region
@@ -28,7 +28,7 @@ def stage_context(view: View) -> dict[str, Any]:
     return {
         "conference": conference,
         "picture": picture_of(conference, activity, spotlight, cover),
-        "join": JoinAddress(public_base_url(config), conference.code),
+        "join": JoinAddress.of(conference.code, config),
         "activity": activity,
         "closing": stage if stage and stage.is_closing else None,
         "spotlight": spotlight,

@@ -152,7 +152,7 @@ def control_room_page(outcome: Outcome | None) -> str:
     return render_template(
         "facilitator/control_room/show.html",
         addresses=live_addresses(),
-        join=JoinAddress(base_url, g.conference.code),
+        join=JoinAddress.of(g.conference.code, config),
         screen_link=base_url + url_for("screen.show", screen_token=g.conference.screen_token),
         **bar_of(outcome),
     )

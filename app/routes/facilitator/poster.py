@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from markupsafe import Markup
 
-from app.config import Config, public_base_url
+from app.config import Config
 from app.qr import JoinAddress
 from app.routes.facilitator import blueprint
 
@@ -23,7 +23,7 @@ def poster() -> ResponseReturnValue:
         return render_template(
             "facilitator/poster/show.html",
             conference=g.conference,
-            join=JoinAddress(public_base_url(config), g.conference.code),
+            join=JoinAddress.of(g.conference.code, config),
             size=size,
             tools=tools,
         )

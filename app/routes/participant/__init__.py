@@ -7,14 +7,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Blueprint, abort, g, make_response, redirect, request, url_for
+from flask import Blueprint, abort, current_app, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.live.views import Audience
 from app.models import Conference
+from app.qr import SCAN_KEY, is_scan_key
 from app.queries.conferences import conference_with_code, tidy_code
 from app.queries.participants import participant_with_token
-from app.routes.join_codes import note_right_code, refuse_guessing
+from app.routes.join_codes import CONFERENCES, note_right_code, refuse_guessing
 from app.routes.live import set_view
 from app.routes.participant_cookie import cookie_of
 from app.routes.public.front import wrong_code
@@ -32,18 +33,19 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     request.max_content_length = LARGEST_POST
     typed = (values or {}).pop("code")
     code = tidy_code(typed)
-    refuse_guessing(code)
     conference = conference_with_code(code)
+    token = cookie_of(conference) if conference else None
+    participant = participant_with_token(conference, token) if conference and token else None
+    if participant is None and not is_scan_key(request.args.get(SCAN_KEY, ""), code, current_app.config["CONFIG"]):
+        refuse_guessing(CONFERENCES, code)
     if conference is None:
         abort(make_response(wrong_code(code)))
     note_right_code(code)
-    g.conference = conference
+    g.conference, g.token, g.participant = conference, token, participant
     g.conference_language = conference.language
     if typed != conference.code and request.method == "GET":
         # The cookie goes to one spelling of the address only.
         abort(redirect(url_for("participant.show")))
-    g.token = cookie_of(conference)
-    g.participant = participant_with_token(conference, g.token) if g.token else None
     if request.method == "GET":
         set_view(conference.id, Audience.PARTICIPANT, filter=_chosen_mark(conference))
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.models.code_slip import SLIP_LENGTH
 from app.models.table import TABLE_CODE_LENGTH
 from app.queries.conferences import conference_with_code, tidy_code
-from app.routes.join_codes import note_right_code, note_wrong_code, refuse_guessing
+from app.routes.join_codes import CONFERENCES, note_right_code, note_wrong_code, refuse_guessing
 from app.routes.public import blueprint
 
 
@@ -22,7 +22,7 @@ def front() -> ResponseReturnValue:
         return redirect(url_for("public.slip", code=code), 303)
     if len(code) == TABLE_CODE_LENGTH:
         return redirect(url_for("table.show", table_code=code), 303)
-    refuse_guessing(code)
+    refuse_guessing(CONFERENCES, code)
     conference = conference_with_code(code)
     if conference is None:
         return wrong_code(code)
@@ -32,5 +32,5 @@ def front() -> ResponseReturnValue:
 
 def wrong_code(code: str) -> ResponseReturnValue:
     """The page that asks again, with what was typed; counted, so that guessing gets nowhere."""
-    note_wrong_code()
+    note_wrong_code(CONFERENCES)
     return render_template("public/front.html", code=code), 404

@@ -13,7 +13,7 @@ from app.models import CodeSlip
 from app.models.participant import new_participant_token
 from app.queries.code_slips import slip_with_code
 from app.queries.conferences import tidy_code
-from app.routes.join_codes import note_wrong_code, refuse_guessing
+from app.routes.join_codes import SLIPS, note_wrong_code, refuse_guessing
 from app.routes.participant_cookie import looks_like_a_token, remember
 from app.routes.public import blueprint
 from app.routes.visitors import LARGEST_POST
@@ -53,10 +53,10 @@ def use_slip(code: str) -> ResponseReturnValue:
 
 def _find(code: str) -> CodeSlip:
     tidied = tidy_code(code)
-    refuse_guessing(tidied)
+    refuse_guessing(SLIPS, tidied)
     found = slip_with_code(tidied)
     if found is None:
-        note_wrong_code()
+        note_wrong_code(SLIPS)
         abort(make_response(render_template("public/slip_unknown.html", code=tidied), 404))
     return found
 

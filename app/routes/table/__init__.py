@@ -11,7 +11,7 @@ from app.domain.tables import conference_of
 from app.live.views import Audience
 from app.queries.conferences import tidy_code
 from app.queries.tables import table_with_code
-from app.routes.join_codes import note_right_code, note_wrong_code, refuse_guessing
+from app.routes.join_codes import TABLES, note_right_code, note_wrong_code, refuse_guessing
 from app.routes.live import set_view
 from app.routes.visitors import LARGEST_POST
 
@@ -24,10 +24,10 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     request.max_content_length = LARGEST_POST
     typed = (values or {}).pop("table_code")
     code = tidy_code(typed)
-    refuse_guessing(code)
+    refuse_guessing(TABLES, code)
     table = table_with_code(code)
     if table is None:
-        note_wrong_code()
+        note_wrong_code(TABLES)
         abort(make_response(render_template("table/unknown.html", code=code), 404))
     note_right_code(code)
     g.table = table

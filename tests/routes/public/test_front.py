@@ -1,9 +1,14 @@
 """Where a code is typed, and what is said of a wrong one."""
 
+import time
+
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
-from app.routes.join_codes import WRONG_CODES
+from app.qr import JoinAddress
+from app.routes import join_codes
+from app.routes.join_codes import CONFERENCES, WINDOW_SECONDS, WRONG_CODES
 from tests.conftest import Story
 
 
@@ -86,3 +91,58 @@ def test_a_guesser_cannot_change_to_another_address_of_the_same_network(client: 
 
     assert client.get(f"/j/{code}", environ_base={"REMOTE_ADDR": "2001:db8::ffff"}).status_code == 429
     assert client.get(f"/j/{code}", environ_base={"REMOTE_ADDR": "2001:db8:0:1::1"}).status_code == 200
+
+
+def guess(client: FlaskClient, path: str, most: int) -> None:
+    """From as many addresses as it takes to use up what all of them may guess together."""
+    for number in range(most):
+        client.get(path, environ_base={"REMOTE_ADDR": f"10.0.{number // WRONG_CODES}.1"})
+
+
+@pytest.fixture
+def guessed(client: FlaskClient, story: Story) -> Story:
+    """A space of codes that is used up by many addresses, none of which is the hall's."""
+    guess(client, "/j/ZZZZZZ", CONFERENCES.most)
+    return story
+
+
+def test_many_addresses_together_guess_no_more_than_the_space_of_codes_allows(
+    client: FlaskClient, guessed: Story
+) -> None:
+    refused = client.get(f"/j/{guessed.conference.code}", environ_base={"REMOTE_ADDR": "192.0.2.7"})
+
+    assert refused.status_code == 429
+    assert "Vent et minutt, eller skann QR-koden. Den virker alltid." in refused.text
+    assert guessed.conference.title not in refused.text
+
+
+def test_whoever_scans_comes_in_meanwhile_and_opens_the_door_for_all_behind_the_same_address(
+    app: Flask, client: FlaskClient, guessed: Story
+) -> None:
+    hall = {"REMOTE_ADDR": "192.0.2.7"}
+    link = JoinAddress.of(guessed.conference.code, app.config["CONFIG"]).link
+
+    assert client.get(f"/?code={guessed.conference.code}", environ_base=hall).status_code == 429
+    assert client.get(link, environ_base=hall).status_code == 200
+    assert client.get(f"/?code={guessed.conference.code}", environ_base=hall).status_code == 303
+    assert client.get(link.replace(guessed.conference.code, guessed.elsewhere.code)).status_code == 429
+
+
+def test_who_is_in_stays_in_meanwhile_wherever_the_phone_goes(guessed: Story) -> None:
+    page = guessed.as_astrid.get(f"/j/{guessed.conference.code}", environ_base={"REMOTE_ADDR": "198.51.100.4"})
+
+    assert page.status_code == 200
+
+
+def test_guessing_one_kind_of_code_holds_up_no_other(client: FlaskClient, guessed: Story) -> None:
+    assert client.get("/t/K7M4XR22", environ_base={"REMOTE_ADDR": "192.0.2.7"}).status_code == 404
+    assert client.get("/s/2345678923", environ_base={"REMOTE_ADDR": "192.0.2.7"}).status_code == 404
+
+
+def test_after_a_minute_codes_are_looked_up_again(
+    client: FlaskClient, guessed: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = time.monotonic() + WINDOW_SECONDS + 1
+    monkeypatch.setattr(join_codes.time, "monotonic", lambda: later)
+
+    assert client.get(f"/?code={guessed.conference.code}").status_code == 303
