@@ -11,7 +11,7 @@ from app.domain.errors import Refused
 from app.domain.hall import clear_hall
 from app.domain.kinds import rules_of
 from app.domain.log import note
-from app.domain.seen import order_stands_already, stands_already, stored_plan
+from app.domain.seen import check_in_programme, order_stands_already, stands_already, stored_plan
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Activity, ActivityKind, Conference, Grouping, Spotlight, utc_now
@@ -56,6 +56,7 @@ def change_activity(activity: Activity, plan: ActivityPlan, account: Account | N
     domain/seen.py.
     """
     with transaction(activity.conference_id):
+        check_in_programme(activity)
         if stands_already(stored_plan(ActivityPlan, activity), plan, seen):
             return
         _check_open_programme(activity.conference)
@@ -77,6 +78,8 @@ def move_activity(activity: Activity, place: int, account: Account | None, seen:
         _check_open_programme(activity.conference)
         programme = _programme_of(activity.conference_id)
         stored = [item.id for item in programme]
+        if activity not in programme:
+            raise Refused(_("Aktiviteten er fjernet fra programmet."))
         programme.remove(activity)
         programme.insert(max(place, 1) - 1, activity)
         if order_stands_already(stored, [item.id for item in programme], seen):

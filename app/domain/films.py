@@ -9,7 +9,7 @@ from sqlalchemy.orm.exc import ObjectDeletedError
 
 from app.domain.errors import Refused
 from app.domain.log import note
-from app.domain.seen import stands_already, stored_plan
+from app.domain.seen import check_in_programme, stands_already, stored_plan
 from app.domain.taken import check_taken_now
 from app.domain.transaction import transaction
 from app.extensions import db
@@ -62,6 +62,7 @@ def film_of(activity: Activity) -> Film:
 def changing_film(activity: Activity) -> Iterator[Film]:
     """A change of what people see: while it is open, it must stay as complete as when it was opened."""
     with transaction(activity.conference_id):
+        check_in_programme(activity)
         film = film_of(activity)
         if activity.conference.is_finished:
             raise Refused(_("Konferansen er avsluttet. Åpne den igjen for å endre programmet."))

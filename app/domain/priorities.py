@@ -9,7 +9,7 @@ from flask_babel import lazy_ngettext
 from app.domain.errors import Refused
 from app.domain.log import note
 from app.domain.offers import check_something_offered, check_source, is_taken_now
-from app.domain.seen import stands_already, stored_plan
+from app.domain.seen import check_in_programme, stands_already, stored_plan
 from app.domain.taken import check_taken_now
 from app.domain.transaction import transaction
 from app.extensions import db
@@ -56,6 +56,7 @@ def change_priority_round(
     `seen` as in domain/seen.py.
     """
     with transaction(activity.conference_id):
+        check_in_programme(activity)
         check_source(activity, source)
         make_priority_round(activity)
         source_id = None if is_about_themes or source is None else source.id

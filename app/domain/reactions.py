@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _
 from app.domain.errors import Refused
 from app.domain.log import note
 from app.domain.offers import check_something_offered, check_source, is_taken_now
-from app.domain.seen import stands_already
+from app.domain.seen import check_in_programme, stands_already
 from app.domain.taken import check_taken_now
 from app.domain.transaction import transaction
 from app.extensions import db
@@ -33,6 +33,7 @@ def change_reaction_round(
 ) -> None:
     """What is reacted to: one dialogue, or all (None). `seen` as in domain/seen.py."""
     with transaction(activity.conference_id):
+        check_in_programme(activity)
         check_source(activity, source)
         if stands_already(source_id_of(activity), source.id if source else None, seen):
             return

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from flask_babel import lazy_gettext as _
 
 from app.domain.errors import Refused
+from app.models import Activity
 
 Plan = TypeVar("Plan")
 
@@ -43,6 +44,17 @@ def order_stands_already(stored: list[int], wanted: list[int], seen: str | None)
     """As stands_already(), of the ids in a list that somebody moves one of."""
     told = _("En annen har endret rekkefølgen i mellomtiden. Slik er den nå. Flytt igjen hvis du fortsatt vil.")
     return _stands(stored, wanted, seen, told)
+
+
+def check_in_programme(activity: Activity) -> None:
+    """Within a running transaction. Refused where it was taken out of the programme while somebody wrote about it."""
+    if activity.removed_at is not None:
+        raise Refused(
+            _(
+                "Dette er tatt ut av programmet i mellomtiden. Det du skrev, står her ennå. Angre fjerningen, og lagre "
+                "igjen."
+            )
+        )
 
 
 def _stands(stored: object, wanted: object, seen: str | None, told: object) -> bool:

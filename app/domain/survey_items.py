@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from app.domain.errors import Refused
 from app.domain.log import note
-from app.domain.seen import order_stands_already, stands_already
+from app.domain.seen import check_in_programme, order_stands_already, stands_already
 from app.domain.surveys import survey_of
 from app.domain.transaction import transaction
 from app.extensions import db
@@ -45,6 +45,7 @@ def add_item(activity: Activity, plan: ItemPlan, account: Account | None) -> Sur
                     MOST_ITEMS,
                 )
             )
+        check_in_programme(activity)
         _check_not_shown(activity)
         last = max((item.position for item in survey.items), default=0)
         item = SurveyItem(activity_id=activity.id, position=last + 1, **_values_of(activity, plan))
@@ -78,6 +79,7 @@ def change_item(item: SurveyItem, plan: ItemPlan, account: Account | None, seen:
     """
     activity = item.survey.activity
     with transaction(activity.conference_id):
+        check_in_programme(activity)
         _check_not_removed(item)
         _check_not_shown(activity)
         values = _values_of(activity, plan)

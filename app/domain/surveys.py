@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from app.domain.counted import check_not_counted
 from app.domain.errors import Refused
 from app.domain.log import note
-from app.domain.seen import stands_already, stored_plan
+from app.domain.seen import check_in_programme, stands_already, stored_plan
 from app.domain.shaking import shake_responses
 from app.domain.transaction import transaction
 from app.models import Account, Activity, Survey, SurveyItem, utc_now
@@ -103,6 +103,7 @@ class SentTo:
 def set_survey_basis(activity: Activity, basis: SentTo, account: Account | None, seen: str | None = None) -> None:
     """A sample without a number has no response rate: refused. `seen` as in domain/seen.py."""
     with transaction(activity.conference_id):
+        check_in_programme(activity)
         if basis.is_sample and not basis.invited:
             raise Refused(_("Skriv hvor mange lenka er sendt til. Uten svarprosent sier ikke et utvalg noe."))
         survey = survey_of(activity)

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from app.domain.errors import Refused
 from app.domain.hall import clear_hall
 from app.domain.log import note
-from app.domain.seen import stands_already, stored_plan
+from app.domain.seen import check_in_programme, stands_already, stored_plan
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Activity, Vote, VoteOption, utc_now
@@ -59,6 +59,7 @@ def change_options(
     Refused once the vote has been opened: a ballot holds the numbers of the options.
     """
     with transaction(activity.conference_id):
+        check_in_programme(activity)
         vote = vote_of(activity)
         stored, wanted = options_of(vote), (places, list(options))
         if options and stands_already(stored, wanted, seen, _("Alternativene er endret av en annen mens du skrev.")):

@@ -48,13 +48,13 @@ def create() -> ResponseReturnValue:
 
 @blueprint.get("/programme/<int:activity_id>", endpoint="activity")
 def edit(activity_id: int) -> ResponseReturnValue:
-    activity = _load(activity_id)
+    activity = item_or_404(activity_id)
     return programme_page(activity)
 
 
 @blueprint.post("/programme/<int:activity_id>", endpoint="change_activity")
 def update(activity_id: int) -> ResponseReturnValue:
-    activity, form = _load(activity_id), ActivityForm(request.form)
+    activity, form = item_or_404(activity_id), ActivityForm(request.form)
     if not saves(
         form,
         lambda: change_activity(activity, form.plan(), g.account, form.seen),
@@ -66,7 +66,7 @@ def update(activity_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/programme/<int:activity_id>/place", endpoint="place_activity")
 def place(activity_id: int) -> ResponseReturnValue:
-    activity, place = _load(activity_id), read_place(request.form)
+    activity, place = item_or_404(activity_id), read_place(request.form)
     if place is None:
         abort(400)
     seen = request.form.get("seen", "")
@@ -75,13 +75,13 @@ def place(activity_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/programme/<int:activity_id>/removal", endpoint="remove_activity")
 def remove(activity_id: int) -> ResponseReturnValue:
-    activity = _load(activity_id, removed=True)
+    activity = item_or_404(activity_id)
     return _done(lambda: remove_activity(activity, g.account), "removed", activity)
 
 
 @blueprint.post("/programme/<int:activity_id>/restoration", endpoint="restore_activity")
 def restore(activity_id: int) -> ResponseReturnValue:
-    activity = _load(activity_id, removed=True)
+    activity = item_or_404(activity_id)
     return _done(lambda: restore_activity(activity, g.account), "restored", activity)
 
 
@@ -108,14 +108,10 @@ def _to_programme(selected: Activity | None, anchor: str | None = None, **facts:
     return redirect(address, 303)
 
 
-def _load(activity_id: int, *, removed: bool = False) -> Activity:
-    return activity_of(g.conference, activity_id, removed=removed) or abort(404)
-
-
-def activity_of_kind_or_404(activity_id: int, kind: ActivityKind) -> Activity:
-    """For the editors of what only one kind has."""
-    activity = _load(activity_id)
-    return activity if activity.kind is kind else abort(404)
+def item_or_404(activity_id: int, *kinds: ActivityKind) -> Activity:
+    """For its page and its editors: also what a colleague took out meanwhile, so that nothing typed is lost."""
+    activity = activity_of(g.conference, activity_id, removed=True)
+    return activity if activity is not None and (not kinds or activity.kind in kinds) else abort(404)
 
 
 def programme_page(
@@ -131,6 +127,8 @@ def programme_page(
     facts = {fact: request.args.get(fact, type=int) for fact in ("saved", "moved", "removed", "restored")}
     programme = programme_of(g.conference)
     told = {fact: activity_of(g.conference, id, removed=True) for fact, id in facts.items() if id}
+    if activity is not None and activity.removed_at is not None:
+        told["removed"] = activity
     return render_template(
         "facilitator/activity/programme.html",
         programme=programme,

@@ -22,15 +22,14 @@ from app.forms.films import FilmForm, clean_name, film_editor, read_file_words
 from app.forms.seen import saves
 from app.models import Activity, ActivityKind, Media, MediaRole
 from app.models.film import CHUNK_BYTES
-from app.queries.activities import activity_of
 from app.queries.films import media_of, received_chunks_of
 from app.routes.facilitator import blueprint
-from app.routes.facilitator.activities import programme_page
+from app.routes.facilitator.activities import item_or_404, programme_page
 
 
 @blueprint.post("/programme/<int:activity_id>/film", endpoint="change_film")
 def update(activity_id: int) -> ResponseReturnValue:
-    activity = _film(activity_id)
+    activity = item_or_404(activity_id, ActivityKind.FILM)
     form = FilmForm(request.form, activity)
     if not saves(
         form, lambda: change_film(activity, form.plan(), g.account, form.seen), lambda: FilmForm(None, activity)
@@ -43,7 +42,7 @@ def update(activity_id: int) -> ResponseReturnValue:
 @blueprint.post("/programme/<int:activity_id>/media", endpoint="create_media")
 def create(activity_id: int) -> ResponseReturnValue:
     """A file in one post, for browsers without script; larger ones are refused in words before they are read."""
-    activity = _film(activity_id)
+    activity = item_or_404(activity_id, ActivityKind.FILM)
     try:
         file = request.files.get("file")
     except RequestEntityTooLarge:
@@ -61,7 +60,7 @@ def create(activity_id: int) -> ResponseReturnValue:
 @blueprint.post("/programme/<int:activity_id>/uploads", endpoint="create_upload")
 def begin(activity_id: int) -> ResponseReturnValue:
     """For upload.js: where the slices go, and which one is next. The same file goes on where it stopped."""
-    activity, words = _film(activity_id), read_file_words(request.form)
+    activity, words = item_or_404(activity_id, ActivityKind.FILM), read_file_words(request.form)
     if words is None:
         abort(400)
     try:
@@ -120,11 +119,6 @@ def _page(activity: Activity, form: FilmForm | None = None, refused: str = "") -
 
 def _to_film(activity: Activity) -> ResponseReturnValue:
     return redirect(url_for("facilitator.activity", activity_id=activity.id, _anchor="film"), 303)
-
-
-def _film(activity_id: int) -> Activity:
-    activity = activity_of(g.conference, activity_id)
-    return activity if activity is not None and activity.kind is ActivityKind.FILM else abort(404)
 
 
 def _media(activity_id: int, media_id: int) -> Media:

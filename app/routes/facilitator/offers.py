@@ -12,12 +12,12 @@ from app.forms.offers import PrioritiesForm, ReactionsForm
 from app.forms.seen import saves
 from app.models import Activity, ActivityKind
 from app.routes.facilitator import blueprint
-from app.routes.facilitator.activities import activity_of_kind_or_404, programme_page
+from app.routes.facilitator.activities import item_or_404, programme_page
 
 
 @blueprint.post("/programme/<int:activity_id>/reactions", endpoint="change_reactions")
 def update_reactions(activity_id: int) -> ResponseReturnValue:
-    activity, form = activity_of_kind_or_404(activity_id, ActivityKind.REACTIONS), ReactionsForm(request.form)
+    activity, form = item_or_404(activity_id, ActivityKind.REACTIONS), ReactionsForm(request.form)
     return _changed(
         activity, form, lambda: change_reaction_round(activity, form.chosen(activity), g.account, form.seen)
     )
@@ -25,7 +25,7 @@ def update_reactions(activity_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/programme/<int:activity_id>/priorities", endpoint="change_priorities")
 def update_priorities(activity_id: int) -> ResponseReturnValue:
-    activity, form = activity_of_kind_or_404(activity_id, ActivityKind.PRIORITIES), PrioritiesForm(request.form)
+    activity, form = item_or_404(activity_id, ActivityKind.PRIORITIES), PrioritiesForm(request.form)
     return _changed(
         activity,
         form,

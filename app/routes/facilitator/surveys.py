@@ -26,16 +26,15 @@ from app.forms.seen import saves
 from app.forms.surveys import BasisForm, ItemForm, basis_form, item_form
 from app.models import Activity, ActivityKind, SurveyItem
 from app.qr import qr_svg
-from app.queries.activities import activity_of
 from app.queries.surveys import answered_items_of, item_of, response_count_of, wave_of
 from app.routes.facilitator import blueprint
+from app.routes.facilitator.activities import item_or_404
 
 PREFIX = "/programme/<int:activity_id>/survey"
 
 
 def survey_or_404(activity_id: int) -> Activity:
-    activity = activity_of(g.conference, activity_id)
-    return activity if activity is not None and activity.kind is ActivityKind.SURVEY else abort(404)
+    return item_or_404(activity_id, ActivityKind.SURVEY)
 
 
 def _item_or_404(activity: Activity, item_id: int) -> SurveyItem:

@@ -57,8 +57,8 @@
   let focused = "";
   document.addEventListener("htmx:before:request", () => { focused = document.activeElement?.id || ""; });
   document.addEventListener("htmx:after:swap", () => {
-    const faults = document.getElementById("errors");
-    const target = faults || document.getElementById(focused);
+    const faults = document.querySelector("#programme #errors");
+    const target = faults || document.getElementById(focused) || document.getElementById(focused.replace("restore", "open"));
     if (target && target !== document.activeElement) target.focus();
     target?.scrollIntoView({ block: "nearest" });
   });

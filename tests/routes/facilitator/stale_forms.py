@@ -252,3 +252,5 @@ FORMS: list[Callable[[Story, str], Form]] = [
     guiding_rule,
 ]
 # fmt: on
+OF_AN_ITEM = [activity, options, film, reactions, priorities, survey_item, basis]
+"""Those about one item of the programme, which a colleague may take out."""

@@ -146,7 +146,7 @@ def test_a_removal_can_be_undone(story: Story) -> None:
     assert titles(story) == ["Økt 1: Forventninger"]
     assert "Fjernet: «Framlegg, to minutter per bord»." in page
     assert f'action="{at}/restoration"' in page
-    assert story.as_bjorn.get(at).status_code == 404
+    assert f'action="{at}/restoration"' in story.as_bjorn.get(at).text  # a colleague who still has its address
     page = story.as_bjorn.post(f"{at}/restoration", follow_redirects=True).text
     assert titles(story) == ["Økt 1: Forventninger", "Framlegg, to minutter per bord"]
     assert "er tilbake der det stod" in page

@@ -1,12 +1,14 @@
 """Two facilitators write in the same form: nobody's words are overwritten unseen."""
 
+from collections.abc import Callable
+
 import pytest
 
-from app.domain.activities import move_activity
+from app.domain.activities import close_activity, move_activity, remove_activity
 from app.domain.survey_items import move_item, remove_item
 from app.domain.votes import OptionPlan, change_options
 from app.extensions import db
-from app.models import LogEntry
+from app.models import Activity, LogEntry
 from tests.conftest import Story
 from tests.routes.facilitator import stale_forms
 from tests.routes.facilitator.conftest import drawn_from, words_of
@@ -133,3 +135,45 @@ def test_an_order_that_a_colleague_changed_is_shown_before_anything_moves(story:
     assert (refused.status_code, anew.status_code) == (422, 303)
     assert "En annen har endret rekkefølgen i mellomtiden." in refused.text
     assert order == sorted(order)
+
+
+@pytest.mark.parametrize("made", stale_forms.OF_AN_ITEM, ids=lambda made: made.__name__)
+def test_what_is_typed_about_an_item_that_is_taken_out_stays_and_is_saved_when_it_is_back(
+    made: Callable[[Story, str], Form], story: Story
+) -> None:
+    form = made(story, f"/conferences/{story.conference.id}")
+    seen, before = form.draw(), form.stored
+    about = db.session.get_one(Activity, int(form.page.split("/programme/")[1].split("/")[0]))
+    close_activity(about, None) if about.is_open else None
+    remove_activity(about, story.david)
+    answer = form.post(seen, **{form.own: form.mine})
+    back = f"/conferences/{story.conference.id}/programme/{about.id}/restoration"
+
+    assert answer.status_code == 422
+    assert form.stored == before
+    assert "Dette er tatt ut av programmet i mellomtiden. Det du skrev, står her ennå." in words_of(answer.text)
+    assert (form.kept or f'value="{form.mine}"') in answer.text
+    assert f'hx-post="{back}"' in answer.text
+    assert story.as_bjorn.post(back).status_code == 303
+    assert form.post(seen, **{form.own: form.mine}).status_code == 303
+    assert form.mine in str(form.stored)
+
+
+def test_a_new_question_for_a_survey_that_is_taken_out_stays(story: Story) -> None:
+    survey = survey_in(story)
+    remove_activity(survey, story.david)
+    address = f"/conferences/{story.conference.id}/programme/{survey.id}/survey/items"
+    answer = story.as_bjorn.post(address, data={"kind": "text", "text": "Hva savner du?"})
+
+    assert answer.status_code == 422
+    assert "Dette er tatt ut av programmet i mellomtiden." in answer.text
+    assert "Hva savner du?" in answer.text
+
+
+def test_what_is_taken_out_is_not_moved(story: Story) -> None:
+    remove_activity(story.plenary, story.david)
+    at = f"/conferences/{story.conference.id}/programme"
+    answer = story.as_bjorn.post(f"{at}/{story.plenary.id}/place", data={"place": "2"})
+
+    assert answer.status_code == 422
+    assert "Aktiviteten er fjernet fra programmet." in answer.text
