@@ -98,11 +98,15 @@ def set_password(account: Account, password: str) -> None:
 
 
 def add_member(conference: Conference, member: Account, role: Role, account: Account | None) -> None:
-    """Gives `member` a role in the conference, or another one. The last facilitator stays one."""
+    """Gives `member` a role in the conference, or another one. Harmless the second time. The last facilitator stays
+    one.
+    """
     with writing():
         membership = _membership_of(conference, member)
         if membership is None:
             db.session.add(Membership(account_id=member.id, conference_id=conference.id, role=role))
+        elif membership.role is role:
+            return
         else:
             if role is not Role.FACILITATOR:
                 _check_not_last(conference, membership)
@@ -110,15 +114,27 @@ def add_member(conference: Conference, member: Account, role: Role, account: Acc
         note(conference.id, account, "add_member", member.id, role)
 
 
-def remove_member(conference: Conference, member: Account, account: Account | None) -> None:
+def change_role(conference: Conference, member: Account, role: Role, account: Account | None) -> None:
+    """As add_member(), of somebody who is a member. Refused where a colleague has removed them meanwhile."""
+    with writing():
+        if _membership_of(conference, member) is None:
+            raise Refused(
+                _("%(name)s er fjernet herfra i mellomtiden. Legg til på nytt hvis det var feil.", name=member.name)
+            )
+        add_member(conference, member, role, account)
+
+
+def remove_member(conference: Conference, member: Account, account: Account | None, seen: Role | None = None) -> None:
     """Takes the conference away from `member`. Refused for the last facilitator, and for oneself.
 
-    Whoever removed themselves could not undo it.
+    Whoever removed themselves could not undo it. Refused too where `member` had the role `seen` and has another by now.
     """
     with writing():
         membership = _membership_of(conference, member)
         if membership is None:
             return
+        if seen is not None and membership.role is not seen:
+            raise Refused(_("%(name)s har fått en annen rolle i mellomtiden. Ingen er fjernet.", name=member.name))
         _check_not_last(conference, membership)
         if account is not None and account.id == member.id:
             raise Refused(_("Du kan ikke fjerne deg selv. Be en annen prosessleder om det."))

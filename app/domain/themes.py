@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from app.domain.errors import Refused
 from app.domain.essences import essences_follow, essences_return
 from app.domain.log import note
+from app.domain.seen import mark_of, order_stands_already
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Conference, Theme, utc_now
@@ -73,19 +74,27 @@ def undo_theme_change(theme: Theme, changed_at: datetime | None, account: Accoun
         note(theme.conference_id, account, "undo_theme_change", theme.id, theme.name)
 
 
-def move_theme(theme: Theme, place: int, account: Account | None) -> int:
-    """To `place` (1 = first) in the list; beyond the ends means the end. Returns where it stood."""
+def move_theme(theme: Theme, place: int, account: Account | None, seen: str | None = None) -> int:
+    """To `place` (1 = first) in the list; beyond the ends means the end. Returns where it stood.
+
+    `seen`, of the ids in order, as in domain/seen.py.
+    """
     with transaction(theme.conference_id):
         _check_stands(theme)
         themes = themes_in(theme.conference_id)
-        before = themes.index(theme) + 1
+        stored, before = [each.id for each in themes], themes.index(theme) + 1
         themes.remove(theme)
         themes.insert(max(place, 1) - 1, theme)
-        if themes.index(theme) + 1 != before:
+        if not order_stands_already(stored, [each.id for each in themes], seen):
             for position, each in enumerate(themes, start=1):
                 each.position = position
             note(theme.conference_id, account, "move_theme", theme.id)
     return before
+
+
+def order_of_themes(conference_id: int) -> str:
+    """Its mark, as in domain/seen.py."""
+    return mark_of([theme.id for theme in themes_in(conference_id)])
 
 
 def remove_theme(theme: Theme, account: Account | None) -> None:

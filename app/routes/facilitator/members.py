@@ -4,7 +4,7 @@ from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.domain.accounts import add_member, create_account, new_password, remove_member, restore_member
+from app.domain.accounts import add_member, change_role, create_account, new_password, remove_member, restore_member
 from app.domain.errors import Refused
 from app.forms.accounts import MemberForm, RoleForm
 from app.models import Account
@@ -51,10 +51,10 @@ def _new_account(form: MemberForm, password: str) -> Account:
 @real_only
 def update(account_id: int) -> ResponseReturnValue:
     member, form = _load(account_id), RoleForm(request.form)
-    if not form.validate() or membership_of(member, g.conference.id) is None:
+    if not form.validate():
         abort(400)
     try:
-        add_member(g.conference, member, form.role.data, g.account)
+        change_role(g.conference, member, form.role.data, g.account)
     except Refused as refused:
         return _page(refused=str(refused)), 422
     flash(_("%(name)s har fått ny rolle.", name=member.name), "success")
@@ -64,9 +64,9 @@ def update(account_id: int) -> ResponseReturnValue:
 @blueprint.post("/members/<int:account_id>/removal", endpoint="remove_member")
 @real_only
 def remove(account_id: int) -> ResponseReturnValue:
-    member = _load(account_id)
+    member, form = _load(account_id), RoleForm(request.form)
     try:
-        remove_member(g.conference, member, g.account)
+        remove_member(g.conference, member, g.account, form.role.data if form.validate() else None)
     except Refused as refused:
         return _page(refused=str(refused)), 422
     return redirect(url_for("facilitator.members", removed=member.id), 303)

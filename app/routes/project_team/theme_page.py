@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.domain.errors import Refused
+from app.domain.themes import order_of_themes
 from app.forms.themes import ThemeForm, theme_form_of
 from app.live.suggested_themes import hints_for
 from app.models import Theme
@@ -97,6 +98,7 @@ def themes_page(told: Told | None, form: ThemeForm | None = None) -> str:
     return render_template(
         "project_team/theme/index.html",
         desk=desk,
+        order=order_of_themes(g.conference.id),
         hints=hints,
         pile=pile,
         listed=contributions_in(pile, *([None] if "all" in values else [])) if pile else [],

@@ -10,6 +10,7 @@ from app.domain.themes import (
     change_theme,
     merge_theme,
     move_theme,
+    order_of_themes,
     remove_theme,
     restore_theme,
     separate_theme,
@@ -91,8 +92,9 @@ def reversal(theme_id: int) -> Told:
 @answered
 def place(theme_id: int) -> Told:
     theme = theme_or_404(theme_id)
-    before = move_theme(theme, request.form.get("place", 1, int), g.account)
-    return about_theme("moved", theme, "place_theme", {"place": str(before), "panel": "edit"}, panel="edit")
+    before = move_theme(theme, request.form.get("place", 1, int), g.account, request.form.get("seen", ""))
+    undo = {"place": str(before), "panel": "edit", "seen": order_of_themes(g.conference.id)}
+    return about_theme("moved", theme, "place_theme", undo, panel="edit")
 
 
 @blueprint.post("/themes/<int:theme_id>/removal", endpoint="remove_theme")

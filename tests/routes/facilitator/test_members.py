@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.domain.accounts import account_with
+from app.domain.accounts import account_with, add_member, remove_member
 from app.models import Role
 from app.queries.conferences import account_with_email, membership_of
 from tests.conftest import Story
@@ -86,6 +86,22 @@ def test_a_removal_can_be_undone_with_the_same_role(story: Story) -> None:
     for _time in range(2):
         assert story.as_bjorn.post(f"{at}/restoration").status_code == 303
     assert role_of(story, "cecilie") is Role.PROJECT_TEAM
+
+
+def test_two_facilitators_who_look_at_the_same_member_do_not_step_on_each_other(story: Story) -> None:
+    at = address(story, f"/{story.cecilie.id}")
+    seen = re.findall(r'type="hidden" name="role" value="(\w+)"', story.as_bjorn.get(address(story)).text)
+    add_member(story.conference, story.cecilie, Role.FACILITATOR, story.david)
+    refused = story.as_bjorn.post(f"{at}/removal", data={"role": seen[0]})
+
+    assert (seen, refused.status_code) == (["project_team"], 422)
+    assert "Cecilie har fått en annen rolle i mellomtiden. Ingen er fjernet." in refused.text
+    assert role_of(story, "cecilie") is Role.FACILITATOR
+    remove_member(story.conference, story.cecilie, story.david)
+    refused = story.as_bjorn.post(f"{at}/role", data={"role": "project_team"})
+    assert refused.status_code == 422
+    assert "Cecilie er fjernet herfra i mellomtiden." in refused.text
+    assert role_of(story, "cecilie") is None
 
 
 def test_the_last_facilitator_stays(story: Story) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from app.domain.contributions import hide_contribution
 from app.domain.theme_sorting import sort_contribution
-from app.domain.themes import ThemePlan, add_theme, remove_theme
+from app.domain.themes import ThemePlan, add_theme, move_theme, order_of_themes, remove_theme
 from app.extensions import db
 from app.models import Contribution, HiddenReason
 from app.queries.themes import themes_in, themes_of_contribution
@@ -146,7 +146,7 @@ def test_name_and_words_are_changed_and_the_fault_is_told_beside_what_was_typed(
 def test_every_other_press_can_be_undone(story: Story) -> None:
     a, b = theme(story, "A"), theme(story, "B")
     presses = (
-        (f"/{b.id}/place", {"place": 1}, "Flyttet: B Angre Z"),
+        (f"/{b.id}/place", {"place": 1, "seen": order_of_themes(story.conference.id)}, "Flyttet: B Angre Z"),
         (f"/{a.id}/merge", {"into": b.id}, "Slått sammen: A Angre Z"),
         (f"/{b.id}/removal", {}, "Fjernet: B Angre Z"),
     )
@@ -156,6 +156,28 @@ def test_every_other_press_can_be_undone(story: Story) -> None:
         assert bar(press_undo(story.as_bjorn, page)).startswith(("Angret:", "Flyttet:"))
         db.session.expire_all()
         assert [each.name for each in themes_in(story.conference.id)] == ["A", "B"]
+
+
+def test_an_order_that_a_colleague_changed_is_shown_before_a_theme_moves(story: Story) -> None:
+    a, b, _c = (theme(story, name) for name in "ABC")
+    panel = address(story, f"?pile={a.id}&panel=edit")
+    fields = {"place": 2, "pile": a.id, "panel": "edit", "seen": seen_in(story.as_bjorn.get(panel).text)}
+    move_theme(b, 3, story.david)
+    refused = story.as_bjorn.post(address(story, f"/{a.id}/place"), data=fields)
+
+    assert refused.status_code == 422
+    assert "En annen har endret rekkefølgen i mellomtiden." in bar(refused.text)
+    assert [each.name for each in themes_in(story.conference.id)] == ["A", "C", "B"]
+    fields["seen"] = seen_in(refused.text)
+    page = story.as_bjorn.post(address(story, f"/{a.id}/place"), data=fields, follow_redirects=True).text
+    assert [each.name for each in themes_in(story.conference.id)] == ["C", "A", "B"]
+    move_theme(b, 1, story.david)
+    assert "En annen har endret rekkefølgen" in press_undo(story.as_bjorn, page)
+    assert [each.name for each in themes_in(story.conference.id)] == ["B", "C", "A"]
+
+
+def seen_in(page: str) -> str:
+    return re.findall(r'name="seen" value="(\w+)"', page.split("/place")[1])[0]
 
 
 def rows_of_log(story: Story) -> list[str]:
