@@ -127,8 +127,6 @@ def programme_page(
     facts = {fact: request.args.get(fact, type=int) for fact in ("saved", "moved", "removed", "restored")}
     programme = programme_of(g.conference)
     told = {fact: activity_of(g.conference, id, removed=True) for fact, id in facts.items() if id}
-    if activity is not None and activity.removed_at is not None:
-        told["removed"] = activity
     return render_template(
         "facilitator/activity/programme.html",
         programme=programme,
