@@ -1,5 +1,6 @@
 """How wide a text is in Inter, and texts broken and cut to fit: an SVG does neither by itself."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -89,6 +90,21 @@ def lines_of(text: str, width: int, size: float, most: int = 2) -> tuple[str, ..
     if len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
     return tuple(_cut(line, width, size) for line in lines)
+
+
+def lines_needed(text: str, width: int, size: float) -> int:
+    return len(lines_of(text, width, size, most=len(text) + 1))
+
+
+def cut_to(text: str, width: int, size: float, most: int = 1) -> str:
+    """The whole text, or as much of its beginning as `most` lines hold, the ellipsis included."""
+    if lines_needed(text, width, size) <= most:
+        return text
+
+    def cut_at(count: int) -> str:
+        return text[:count].rstrip(" ,.;:–-") + ELLIPSIS
+
+    return cut_at(bisect_right(range(1, len(text)), most, key=lambda count: lines_needed(cut_at(count), width, size)))
 
 
 def _pieces_of(text: str, width: int, size: float) -> Iterator[str]:

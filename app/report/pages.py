@@ -9,9 +9,11 @@ from app.charts.bars import Bar, BarChart
 from app.charts.distribution import DistributionChart
 from app.charts.dumbbell import DumbbellChart
 from app.charts.importance import ImportanceChart
+from app.charts.lettering import cut_to
 from app.charts.spread import SpreadChart
-from app.report.content import ActivityPart, Chart, Finding, GroupPart, ResultPart, SummaryContent
+from app.report.content import ActivityPart, Chart, Finding, GroupLine, GroupPart, ResultPart, SummaryContent
 from app.report.essence import differences_in, essence_of
+from app.report.front import Front, front_of
 from app.report.glyphs import Glyphs, cleaned, cut
 from app.report.marks import Field, field_of
 from app.report.prose import prose
@@ -21,14 +23,9 @@ from app.report.team_views import FollowUpView, QuoteView, ThemeView, follow_up_
 
 LONGEST_NAME = 160  # of a title, a place, an organiser
 LONGEST_GROUP_NAME = 80
-LONGEST_BRIEF_NAME = 25  # in one line
-LONGEST_FOOT = 95  # fits on one line at 8.5 pt
+BRIEF_NAME = 128, 10  # points: the room of a group's name in one line, and its size
+FOOT = 375, 8.5  # the room after the heading that stands before it
 MOST_SEATS_AS_MARKS = 24
-COVER_LINE = 62  # letters of a name on the cover; WHEN is what stands before the place
-WHEN = 48
-COVER_LINES = 5  # for names and purpose
-COVER_PURPOSE_LINE = 85
-COVER_GROUPS = 170  # letters of all target groups together that have room under them
 
 
 class Text(NamedTuple):
@@ -121,7 +118,7 @@ CHART_MACROS: dict[type[Chart], str] = {
 class Pages:
     title: Text
     organiser: Text
-    place: Text | None
+    place: Text
     purpose: Markup | None
     demo_note: Markup | None
     reasons: tuple[tuple[Markup, int], ...]
@@ -134,6 +131,7 @@ class Pages:
     heard: Markup
     short: InShort
     cover: Field
+    front: Front
     foot: str
     printed: int
     seats_as_marks: bool
@@ -144,41 +142,14 @@ class Pages:
     glyphs: Glyphs
     """For what is drawn in the template."""
 
-    @property
-    def cover_is_full(self) -> bool:
-        """The names are so long that they stand smaller, and leave no room for the purpose."""
-        return self._name_lines > 3 or sum(len(group.name.plain) for group in self.groups) > COVER_GROUPS
-
-    @property
-    def purpose_on_cover(self) -> Markup | None:
-        """None where there is none, or no room; page 2 has it always."""
-        if self.purpose is None or self.cover_is_full:
-            return None
-        lines = sum(1 + len(line) // COVER_PURPOSE_LINE for line in self.purpose.split("\n"))
-        return self.purpose if self._name_lines + lines <= COVER_LINES else None
-
-    @property
-    def _name_lines(self) -> int:
-        place = self.place.plain if self.place else ""
-        who = f"{self.title.plain}, {self.organiser.plain}"
-        return 2 + len(who) // COVER_LINE + (WHEN + len(place)) // COVER_LINE
-
 
 def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) -> Pages:
     """At most `limit` contributions are printed; the figures are of all."""
-    groups = tuple(
-        GroupView(
-            line.position,
-            _name(line.name, glyphs, LONGEST_GROUP_NAME),
-            _name(line.name, glyphs, LONGEST_BRIEF_NAME),
-            line.planned,
-            line.joined,
-            line.contributed,
-        )
-        for line in sorted(content.groups, key=lambda line: line.position)
-    )
+    groups = tuple(_group(line, glyphs) for line in sorted(content.groups, key=lambda line: line.position))
     printed = printed_of(content.activities, limit)
-    title, organiser = _name(content.title, glyphs), _name(content.organiser, glyphs)
+    title, organiser, place = (_name(name, glyphs) for name in (content.title, content.organiser, content.place))
+    purpose = glyphs.block(content.purpose) or None
+    came = [group.name.shown for group in groups if group.joined]
     most_seats = max((max(group.planned or 0, group.joined) for group in groups), default=0)
     plans = [group.planned for group in groups]
     activities = tuple(
@@ -192,8 +163,8 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
     return Pages(
         title=title,
         organiser=organiser,
-        place=_name(content.place, glyphs) if content.place.strip() else None,
-        purpose=glyphs.block(content.purpose) or None,
+        place=place,
+        purpose=purpose,
         demo_note=(glyphs.line(content.demo_note) or None) if content.is_demo else None,
         reasons=tuple((glyphs.line(reason.label), reason.count) for reason in content.moderation.hidden_reasons),
         groups=groups,
@@ -203,7 +174,8 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
         heard=prose(content.heard, glyphs),
         short=in_short_of(essence_of(content), groups, glyphs),
         cover=field_of({group.position: group.joined for group in groups}, content.code),
-        foot=cut(" · ".join(filter(None, (title.plain, organiser.plain))), LONGEST_FOOT),
+        front=front_of((title.shown, organiser.shown), place.shown, came, purpose, glyphs),
+        foot=cut_to(" · ".join(filter(None, (title.plain, organiser.plain))), *FOOT),
         printed=sum(activity.published for activity in printed) + merged,
         seats_as_marks=most_seats <= MOST_SEATS_AS_MARKS,
         most_seats=most_seats,
@@ -212,6 +184,12 @@ def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) 
         plain_only=glyphs.plain_only,
         glyphs=glyphs,
     )
+
+
+def _group(line: GroupLine, glyphs: Glyphs) -> GroupView:
+    name = _name(line.name, glyphs, LONGEST_GROUP_NAME)
+    brief = _text(cut_to(name.shown.striptags(), *BRIEF_NAME), glyphs)
+    return GroupView(line.position, name, brief, line.planned, line.joined, line.contributed)
 
 
 def _activity(
