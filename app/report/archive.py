@@ -10,14 +10,15 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from app.report.cells import csv_of_rows
 from app.report.codec import plain
 from app.report.orders import ArchiveOrder
 from app.report.schema import json_of
-from app.report.workbook import contributions_of, tables_of
+from app.report.wording import catalogue_of
+from app.report.workbook import tables_of
 
 FORMAT = "dialog-archive"
 VERSION = 1
@@ -27,34 +28,54 @@ LARGEST = 512 * 1024 * 1024
 MEDIA_TYPES = {"pdf": "application/pdf", "csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    name: str
+    about: str
+    """What it is, in the conference's language."""
+    data: bytes
+
+    @property
+    def listed(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "about": self.about,
+            "media_type": MEDIA_TYPES[self.name.rpartition(".")[2]],
+            "bytes": len(self.data),
+            "sha256": hashlib.sha256(self.data).hexdigest(),
+        }
+
+
 def package_of(order: ArchiveOrder, pdf: bytes) -> bytes:
     """`pdf` is the summary as PDF/A. The same order and PDF give the same bytes."""
-    files = {"summary.pdf": pdf, **dict(_files(order))}
+    files = list(_files(order, pdf))
     metadata = json.dumps(_metadata(order, files), ensure_ascii=False, indent=1).encode() + b"\n"
     made = order.content.made_at
     moment = made.timetuple()[:6] if made else (1980, 1, 1, 0, 0, 0)
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in {METADATA: metadata, **files}.items():
-            archive.writestr(zipfile.ZipInfo(name, moment), content, zipfile.ZIP_DEFLATED)
+        for name, data in ((METADATA, metadata), *((file.name, file.data) for file in files)):
+            archive.writestr(zipfile.ZipInfo(name, moment), data, zipfile.ZIP_DEFLATED)
     return package.getvalue()
 
 
-def _files(order: ArchiveOrder) -> Iterator[tuple[str, bytes]]:
+def _files(order: ArchiveOrder, pdf: bytes) -> Iterator[_File]:
     content = order.content
-    yield "contributions.csv", csv_of_rows(contributions_of(content).with_head)
-    yield "summary.json", json_of(content)
-    for number, table in enumerate(tables_of(content)[1:], start=1):
-        yield f"table-{number:02}.csv", csv_of_rows(table.with_head)
+    _ = catalogue_of(content.language).gettext
+    yield _File("summary.pdf", _("Oppsummeringen, med alle råd og innspill som er vist"), pdf)
+    said, *tables = tables_of(content)
+    yield _File("contributions.csv", _("Alle råd og innspill som er vist"), csv_of_rows(said.with_head))
+    yield _File("summary.json", _("Hele oppsummeringen, for andre programmer"), json_of(content))
+    for number, table in enumerate(tables, start=1):
+        yield _File(f"table-{number:02}.csv", table.name, csv_of_rows(table.with_head))
     if order.variant == "internal":
         head = ("at (UTC)", "account", "action", "subject", "detail")
         rows = ((line.at.isoformat(" "), line.account, line.action, line.subject, line.detail) for line in order.log)
-        yield "log.csv", csv_of_rows((head, *rows))
+        yield _File("log.csv", _("Loggen: hvilken konto som gjorde hva, og når"), csv_of_rows((head, *rows)))
 
 
-def _metadata(order: ArchiveOrder, files: dict[str, bytes]) -> dict[str, Any]:
+def _metadata(order: ArchiveOrder, files: list[_File]) -> dict[str, Any]:
     content = order.content
-    names = {f"table-{number:02}.csv": table.name for number, table in enumerate(tables_of(content)[1:], start=1)}
     moderation = asdict(content.moderation)
     counts = {name: moderation[name] for name in ("received", "published", "waiting", "hidden", "edited")}
     return {
@@ -69,16 +90,7 @@ def _metadata(order: ArchiveOrder, files: dict[str, bytes]) -> dict[str, Any]:
         "language": content.language,
         "made_at": content.made_at.isoformat() if content.made_at else None,
         "counts": counts | {"joined": content.joined, "contributed": content.contributed},
-        "files": [
-            {
-                "name": name,
-                "about": names.get(name, ""),
-                "media_type": MEDIA_TYPES[name.rpartition(".")[2]],
-                "bytes": len(data),
-                "sha256": hashlib.sha256(data).hexdigest(),
-            }
-            for name, data in files.items()
-        ],
+        "files": [file.listed for file in files],
     }
 
 

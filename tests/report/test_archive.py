@@ -15,7 +15,7 @@ from pikepdf.pdfa import validate_written
 
 from app.report import codec
 from app.report.archive import METADATA, faults_in, metadata_of, package_of
-from app.report.content import ResultPart, SummaryContent
+from app.report.content import Language, ResultPart, SummaryContent
 from app.report.document import html_of
 from app.report.orders import ArchiveLabel, ArchiveOrder, LogLine, Variant
 from app.report.pdf import pdf_of
@@ -68,11 +68,26 @@ def test_it_holds_what_it_lists(content: SummaryContent, package: bytes) -> None
             len(files[file["name"]]),
             hashlib.sha256(files[file["name"]]).hexdigest(),
         )
-    tables = [file["about"] for file in metadata["files"] if file["name"].startswith("table-")]
-    assert tables == [table.name for table in tables_of(content)[1:]]
+    about = {file["name"]: file["about"] for file in metadata["files"]}
+    assert [about[name] for name in about if name.startswith("table-")] == [t.name for t in tables_of(content)[1:]]
     assert json.loads(files["summary.json"])["summary"]["title"] == "Prosjekt Dialog"
     rows = list(csv.reader(io.StringIO(files["contributions.csv"].decode("utf-8-sig"), newline=""), delimiter=";"))
     assert len(rows) == 1 + content.published
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nb", ["Oppsummeringen, med alle råd og innspill som er vist", "Alle råd og innspill som er vist"]),
+        ("nn", ["Oppsummeringa, med alle råd og innspel som er viste", "Alle råd og innspel som er viste"]),
+        ("en", ["The summary, with every piece of advice and input shown", "All advice and input shown"]),
+    ],
+)
+def test_each_file_says_what_it_is(content: SummaryContent, language: Language, said: list[str]) -> None:
+    files = metadata_of(package_of(order_of(replace(content, language=language), "internal", LOG), b"%PDF-"))["files"]
+    assert [file["about"] for file in files[:2]] == said
+    assert files[-1]["name"] == "log.csv"
+    assert all(file["about"] for file in files)
 
 
 def test_it_says_what_it_is_filed_under(content: SummaryContent, package: bytes) -> None:
