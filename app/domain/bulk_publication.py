@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask_babel import lazy_gettext as _
 
-from app.domain.contribution_standing import Decision, stand_as, take_off_screen
+from app.domain.contribution_standing import Decision, is_on_screen, stand_as, take_off_screen
 from app.domain.errors import Refused
 from app.domain.log import note
 from app.domain.transaction import transaction
@@ -43,7 +43,9 @@ def publish_contributions(
 def undo_publications(
     conference: Conference, ids: Collection[int], decided_at: datetime, account: Account | None
 ) -> int:
-    """Puts back what was published at that moment and stands so still; returns how many, refused when none does."""
+    """Puts back what was published at that moment and stands so still, but for what is on the screen; returns how
+    many, refused when none does.
+    """
     with transaction(conference.id):
         taken = [
             contribution
@@ -51,6 +53,7 @@ def undo_publications(
             if contribution.is_published
             and contribution.merged_into_id is None
             and contribution.decided_at == decided_at
+            and not is_on_screen(contribution)
         ]
         if not taken:
             raise Refused(_("Noen andre har bestemt noe nytt om dem i mellomtiden. Ingenting er endret."))

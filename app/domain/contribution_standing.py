@@ -74,9 +74,23 @@ def stand_alone(contribution: Contribution, account: Account | None) -> None:
     note(contribution.activity.conference_id, account, "separate_contribution", contribution.id)
 
 
+def is_on_screen(contribution: Contribution) -> bool:
+    spotlight = db.session.get(Spotlight, contribution.activity.conference_id)
+    return spotlight is not None and spotlight.contribution_id == contribution.id
+
+
+def check_seen_on_screen(contribution: Contribution, is_seen: bool) -> None:
+    """Refused for whoever would take it away from under the hall's eyes unknowing. Hiding, the careful choice, asks
+    nobody.
+    """
+    if is_on_screen(contribution) and not is_seen:
+        raise Refused(
+            _("Noen andre viser det på skjermen nå. Ingenting er endret. Skjul det, eller ta det av skjermen først.")
+        )
+
+
 def take_off_screen(contribution: Contribution) -> None:
     if contribution.is_published:
         thaw(contribution.activity.conference_id)  # what is taken away is gone at once, held still or not
-    spotlight = db.session.get(Spotlight, contribution.activity.conference_id)
-    if spotlight is not None and spotlight.contribution_id == contribution.id:
-        db.session.delete(spotlight)
+    if is_on_screen(contribution):
+        db.session.delete(db.session.get_one(Spotlight, contribution.activity.conference_id))

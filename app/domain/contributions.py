@@ -7,7 +7,15 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _
 from sqlalchemy import bindparam, select
 
-from app.domain.contribution_standing import Decision, decision_on, stand_alone, stand_as, stand_with, take_off_screen
+from app.domain.contribution_standing import (
+    Decision,
+    check_seen_on_screen,
+    decision_on,
+    stand_alone,
+    stand_as,
+    stand_with,
+    take_off_screen,
+)
 from app.domain.errors import Refused
 from app.domain.hall import uncover_screen
 from app.domain.log import note
@@ -165,15 +173,22 @@ def hide_contribution(
 
 
 def return_to_waiting(
-    contribution: Contribution, account: Account | None, seen: ContributionState | None = None
+    contribution: Contribution,
+    account: Account | None,
+    seen: ContributionState | None = None,
+    *,
+    is_seen_on_screen: bool = True,
 ) -> Decision:
-    """It waits again, in its old place by age. Returns how it stood before; refused when it is no longer as `seen`."""
+    """It waits again, in its old place by age. Returns how it stood before; refused when it is no longer as `seen`, or
+    is on the screen unseen.
+    """
     with transaction(contribution.activity.conference_id):
         before = decision_on(contribution)
         _check_stands_for_itself(contribution)
         if contribution.is_waiting:
             return before
         _check_seen(contribution, seen)
+        check_seen_on_screen(contribution, is_seen_on_screen)
         take_off_screen(contribution)
         stand_as(contribution, Decision(ContributionState.WAITING, None, None))
         note(contribution.activity.conference_id, account, "return_to_waiting", contribution.id)
@@ -181,19 +196,26 @@ def return_to_waiting(
 
 
 def undo_decision(
-    contribution: Contribution, before: Decision, decided_at: datetime | None, account: Account | None
+    contribution: Contribution,
+    before: Decision,
+    decided_at: datetime | None,
+    account: Account | None,
+    *,
+    is_seen_on_screen: bool = True,
 ) -> None:
     """Lets it stand as `before`, with its old place among the newest, and takes it off the screen. What was merged then
     is so again, and stands as the one that stands for it stands now: since the same moment, so that the merge can still
     be undone, unless answers have been counted in between, without it. What was hidden with it and has been taken out
     since comes back too.
 
-    `decided_at` is that of the decision to undo: refused when somebody has decided anew since then.
+    `decided_at` is that of the decision to undo: refused when somebody has decided anew since then, or shows it on the
+    screen unseen.
     """
     with transaction(contribution.activity.conference_id):
         if contribution.decided_at != decided_at:
             raise Refused(_("Noen andre har bestemt noe nytt om det i mellomtiden. Ingenting er endret."))
         _check_stands_for_itself(contribution)
+        check_seen_on_screen(contribution, is_seen_on_screen)
         take_off_screen(contribution)
         taken_out = hidden_with(contribution)
         stand_as(contribution, before)

@@ -223,6 +223,27 @@ def test_how_much_time_is_left_is_true_while_all_else_is_held(app: Flask, story:
         assert "Hva nå?" not in shown(app, story, audience)
 
 
+@pytest.mark.parametrize("is_shown_first", [False, True])
+def test_one_shown_big_meanwhile_does_not_hold_the_time_of_the_held_picture(
+    app: Flask, story: Story, is_shown_first: bool
+) -> None:
+    contribution = submit_contribution(story.astrid, story.dialogue, ContributionKind.ADVICE, "Svar meg.", KEY)
+    if is_shown_first:
+        announce_closing(story.dialogue, story.bjorn)
+        show_on_screen(contribution, story.bjorn)
+    freeze_hall(story.conference, story.bjorn)
+    show_on_screen(contribution, story.bjorn)
+    extend_timer(story.dialogue, 5, story.bjorn)
+    ends_at = story.dialogue.closes_at or story.dialogue.ends_at
+    held = shown(app, story, Audience.SCREEN)
+
+    assert ends_at is not None
+    assert f'data-until="{ends_at.isoformat(timespec="seconds")[:19]}' in held
+    assert ("Svar meg." in held) is is_shown_first
+    release_hall(story.conference, story.bjorn)
+    assert "Svar meg." in shown(app, story, Audience.SCREEN)
+
+
 def test_a_table_whose_turn_is_held_still_keeps_its_own_time(app: Flask, story: Story) -> None:
     plan = ActivityPlan(kind=ActivityKind.PLENARY, title="Framlegg", minutes=30, turn_minutes=2)
     change_activity(story.plenary, plan, story.bjorn)

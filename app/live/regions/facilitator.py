@@ -90,6 +90,7 @@ def queue_context(view: View) -> dict[str, Any]:
         **rows_context(contributions),
         "left": listed_count_of(conference.id, chosen) - len(contributions),
         "spotlight": spotlight,
+        "freeze": freeze_of(conference.id),
         "silent": _most_silent(conference, stage) if is_idle else None,
         "ready": _ready_to_show(stage, spotlight) if is_idle else [],
     }

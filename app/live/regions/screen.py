@@ -13,13 +13,16 @@ from app.models import Activity, ActivityKind, Conference, Contribution, Cover
 from app.qr import JoinAddress
 from app.queries.activities import activity_on_stage, coming_activities
 from app.queries.contributions import spotlight_of, state_counts_of
-from app.queries.hall import cover_of
+from app.queries.hall import cover_of, freeze_of
 from app.queries.participants import counts_per_group, groups_too_small_to_tell, heard_per_group
 
 
 def stage_context(view: View) -> dict[str, Any]:
     conference = db.session.get_one(Conference, view.conference_id)
-    spotlight, cover = spotlight_of(conference.id), cover_of(conference.id)
+    # While the hall is held still, this is drawn for its times alone (live/held.py), and they stand in the programme's
+    # own picture.
+    spotlight = None if freeze_of(conference.id) else spotlight_of(conference.id)
+    cover = cover_of(conference.id)
     stage = activity_on_stage(conference)
     activity = spotlight.activity if spotlight else stage
     counted = activity if activity is not None and activity.is_dialogue and not conference.is_finished else None

@@ -22,6 +22,7 @@ from app.models import Contribution
 from app.qr import JoinAddress
 from app.queries.activities import activity_of
 from app.queries.contributions import contribution_of
+from app.queries.hall import freeze_of
 from app.queries.queue_filters import QueueFilter
 from app.routes.live import live_addresses
 from app.routes.visitors import page_before
@@ -49,7 +50,10 @@ def decided(fact: str, contribution: Contribution, before: Decision) -> Outcome:
     if before.state is contribution.state and fact != "on_screen":
         return Outcome(fact=f"already_{fact}", contribution_id=contribution.id)
     decided_at = contribution.decided_at.isoformat() if contribution.decided_at else ""
-    return undoable(fact, "contribution_reversal", contribution, {**fields_of(before), "decided_at": decided_at})
+    on_screen = {"on_screen": "seen"} if fact == "on_screen" else {}
+    return undoable(
+        fact, "contribution_reversal", contribution, {**fields_of(before), "decided_at": decided_at, **on_screen}
+    )
 
 
 def fields_of(before: Decision) -> dict[str, str]:
@@ -131,6 +135,7 @@ def bar_of(outcome: Outcome | None) -> dict[str, Any]:
     contribution_id, activity_id = about.contribution_id, about.activity_id
     return {
         "outcome": outcome,
+        "is_held": freeze_of(g.conference.id) is not None,
         "state": g.view.filter,
         "contribution": contribution_of(g.conference, contribution_id) if contribution_id else None,
         "activity": activity_of(g.conference, activity_id, removed=True) if activity_id else None,

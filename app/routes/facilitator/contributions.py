@@ -16,6 +16,7 @@ from app.forms.decisions import chosen_reason, reversal, seen_state
 from app.live.regions.rows import rows_context
 from app.models import Contribution
 from app.queries.contributions import OLDEST_WAITING, contribution_of, queue_of, spotlight_of, state_counts_of
+from app.queries.hall import freeze_of
 from app.queries.queue_filters import QueueFilter
 from app.routes.facilitator import blueprint
 from app.routes.facilitator.answers import Outcome, answered, decided, undoable
@@ -39,6 +40,7 @@ def contributions() -> ResponseReturnValue:
         page=page,
         counts=state_counts_of(g.conference.id),
         spotlight=spotlight_of(g.conference.id),
+        freeze=freeze_of(g.conference.id),
         contributions=found[:OLDEST_WAITING],
         **rows_context(found[:OLDEST_WAITING]),
         has_more=len(found) > OLDEST_WAITING,
@@ -66,7 +68,12 @@ def contribution_hiding(contribution_id: int) -> Outcome:
 @answered
 def contribution_waiting(contribution_id: int) -> Outcome:
     contribution = contribution_or_404(contribution_id)
-    before = return_to_waiting(contribution, g.membership.account, seen_state(request.form))
+    before = return_to_waiting(
+        contribution,
+        g.membership.account,
+        seen_state(request.form),
+        is_seen_on_screen="on_screen" in request.form,
+    )
     return decided("waiting", contribution, before)
 
 
@@ -100,7 +107,13 @@ def contribution_answer_removal(contribution_id: int) -> Outcome:
 def contribution_reversal(contribution_id: int) -> Outcome:
     contribution = contribution_or_404(contribution_id)
     asked = reversal(request.form)
-    undo_decision(contribution, asked.before, asked.decided_at, g.membership.account)
+    undo_decision(
+        contribution,
+        asked.before,
+        asked.decided_at,
+        g.membership.account,
+        is_seen_on_screen="on_screen" in request.form,
+    )
     return Outcome(fact="undone", contribution_id=contribution.id)
 
 

@@ -6,9 +6,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.domain.contribution_texts import edit_contribution
-from app.domain.contributions import hide_contribution, publish_contribution
+from app.domain.contributions import hide_contribution, publish_contribution, show_on_screen
 from app.extensions import db
 from app.models import Contribution, HiddenReason, LogEntry
+from app.queries.contributions import spotlight_of
 from tests.conftest import Story
 from tests.routes.facilitator.conftest import Say, bar_in, press, press_with_htmx, queue_in, tabs_in
 
@@ -53,6 +54,16 @@ def test_one_undo_brings_all_back(story: Story, say: Say) -> None:
     assert queue_in(undone) == ["En.", "To.", "Tre."]
     actions = list(db.session.scalars(db.select(LogEntry.action)))
     assert (actions.count("publish_contribution"), actions.count("undo_decision")) == (3, 3)
+
+
+def test_what_a_colleague_shows_by_now_stays_when_all_are_taken_back(story: Story, say: Say) -> None:
+    said = [say(text) for text in ("En.", "To.", "Tre.")]
+    page = approve_all(story, offered(control_room(story)))
+    show_on_screen(said[1], story.david)
+    undone = undo(story, page)
+
+    assert bar_in(undone) == "Angret: 2 venter igjen. 1 ble hoppet over, fordi noen andre har endret det."
+    assert spotlight_of(story.conference.id) is said[1]
 
 
 def test_what_changed_since_it_was_seen_is_left_out_and_said(story: Story, say: Say) -> None:

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.domain.contributions import hide_contribution, publish_contribution, show_on_screen
+from app.domain.hall import freeze_hall
 from app.models import Contribution, ContributionState, HiddenReason
 from app.queries.contributions import spotlight_of
 from tests.conftest import Story
@@ -34,6 +35,45 @@ def test_a_good_one_is_on_the_screen_with_one_press(story: Story, say: Say) -> N
     assert spotlight_of(story.conference.id) is contribution
     assert bar_in(answer) == "På skjermen: «Én kontaktperson.» Angre Z"
     assert queue_in(answer) == []
+
+
+def test_while_all_is_held_still_nothing_is_said_to_be_on_the_screen(story: Story, say: Say) -> None:
+    freeze_hall(story.conference, story.bjorn)
+    contribution = say("Én kontaktperson.")
+    shown = press(story.as_bjorn, about(story, contribution, "spotlight"), seen="waiting")
+    page = story.as_bjorn.get(f"/conferences/{story.conference.id}?state=published").text
+    gone = press(story.as_bjorn, f"/conferences/{story.conference.id}/spotlight/removal")
+
+    assert bar_in(shown) == "På skjermen når du slipper den: «Én kontaktperson.» Angre Z"
+    assert "På skjermen nå:" not in shown.text
+    assert page.count("på skjermen når du slipper den") == 1
+    assert "</svg>på skjermen</span>" not in page
+    assert bar_in(gone).startswith("Skjermen følger programmet når du slipper den.")
+
+
+def test_what_a_colleague_shows_by_now_is_not_taken_from_the_screen_by_an_undo(story: Story, say: Say) -> None:
+    contribution = say("Én kontaktperson.")
+    approved = press(story.as_bjorn, about(story, contribution, "publication"), seen="waiting")
+    show_on_screen(contribution, story.david)
+    refused = undo(story.as_bjorn, approved)
+    back = press(story.as_bjorn, about(story, contribution, "waiting"), seen="published")
+
+    for answer in (refused, back):
+        assert answer.status_code == 422
+        assert bar_in(answer).startswith("Noen andre viser det på skjermen nå. Ingenting er endret.")
+        assert spotlight_of(story.conference.id) is contribution
+    seen = press(story.as_bjorn, about(story, contribution, "waiting"), seen="published", on_screen="seen")
+    assert bar_in(seen).startswith("Lagt tilbake:")
+    assert spotlight_of(story.conference.id) is None
+
+
+def test_whoever_put_it_on_the_screen_takes_it_back_in_one(story: Story, say: Say) -> None:
+    contribution = say("Én kontaktperson.")
+    undone = undo(story.as_bjorn, press(story.as_bjorn, about(story, contribution, "spotlight"), seen="waiting"))
+
+    assert bar_in(undone) == "Angret: «Én kontaktperson.»"
+    assert contribution.is_waiting
+    assert spotlight_of(story.conference.id) is None
 
 
 def test_approved_is_seen_by_all_and_gone_from_the_queue(story: Story, say: Say) -> None:
