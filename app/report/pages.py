@@ -25,6 +25,7 @@ LONGEST_NAME = 160  # of a title, a place, an organiser
 LONGEST_GROUP_NAME = 80
 BRIEF_NAME = 128, 10  # points: the room of a group's name in one line, and its size
 FOOT = 375, 8.5  # the room after the heading that stands before it
+RUNNING = 375, 8.5
 MOST_SEATS_AS_MARKS = 24
 
 
@@ -141,6 +142,10 @@ class Pages:
     plain_only: int  # emoji
     glyphs: Glyphs
     """For what is drawn in the template."""
+
+    def running(self, text: str) -> str:
+        """For the top of the pages that a table goes on over."""
+        return cut_to(self.glyphs.plain(text), *RUNNING)
 
 
 def pages_of(content: SummaryContent, glyphs: Glyphs, limit: int = MAX_PRINTED) -> Pages:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from app.report.content import Finding, FollowUpPart, ResultPart, RulePart, SummaryContent
+from app.charts.bars import Bar
+from app.report.content import Finding, FollowUpPart, GroupCount, ResultPart, RulePart, SummaryContent, ThemePart
 from app.report.document import html_of
 from app.report.orders import Cover
 from app.report.pdf import pdf_of
-from tests.charts.samples import GAPS, VOTE
+from tests.charts.samples import GAPS, VOTE, bar_chart
 from tests.report.conftest import ADVICE, INPUT
 
 Make = Callable[..., SummaryContent]
@@ -133,3 +134,44 @@ def test_groups_that_said_one_thing_each_do_not_have_to_stand_together(
     before, _, after = page.partition("Råd og innspill på spørsmål 2")
     assert ADVICE[0] in before
     assert ADVICE[0] in after
+
+
+def test_a_table_goes_on_over_the_page_with_its_head_and_its_name(
+    draw: Callable[[SummaryContent], Path], make: Make
+) -> None:
+    """Never with a row alone, and the sentence after it never without a row."""
+    bars = tuple(Bar(f"Regel {number}", 60 - number) for number in range(40))
+    votes = ResultPart(
+        1, "Avstemning", "", "Hvilke?", "Alle.", (bar_chart(bars, None, "Stemmer"),), ("Tallene gjelder alle.",)
+    )
+    first, *_between, last = (
+        page for page in text_of(draw(make(results=(votes,)))).split("\f") if re.search(r"Regel \d+ \d+\n", page)
+    )
+
+    top, head, row, *_rest = (line.strip() for line in last.splitlines() if line.strip())
+    assert (top, head) == ("Avstemning · Stemmer", "Leveregel Stemmer")
+    assert row.startswith("Regel ")
+    assert "Regel 38 22\n" in last
+    assert "Regel 39 21\n" in last.partition("Tallene gjelder alle.")[0]
+    assert "Regel 1 59\n" in first
+
+
+def test_themes_begin_where_there_is_room_for_their_picture(draw: Callable[[SummaryContent], Path], make: Make) -> None:
+    """Their table does not take it along to the next page."""
+    content = make(groups=8)
+    by_group = tuple(GroupCount(group.position, 1) for group in content.groups)
+    themes = tuple(ThemePart(f"Tema {letter}", 8, by_group) for letter in "abcdefgh")
+    everywhere = (tuple(range(1, 9)), ())
+    numbered = tuple(
+        replace(
+            part,
+            themes=themes,
+            unsorted=part.published - 8,
+            groups=tuple(replace(group, advice_themes=everywhere) for group in part.groups),
+        )
+        for part in content.activities
+    )
+    pages = text_of(draw(replace(content, activities=numbered))).split("\f")
+    (page,) = (page for page in pages if "Spørsmål 1 · Økt 1" in page)
+
+    assert "Tema h" in page
