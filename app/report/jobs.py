@@ -102,14 +102,9 @@ def start_summary(folder: Path, order: Order, ending: str = "pdf", queue: Path |
 
 def cancel_summary(folder: Path, ending: str = "pdf") -> None:
     """Ends the folder's renderer, whether it waits or works. What was made before stays."""
-    made, process = being_made(folder), process_of(folder)
-    if made is None or process is None:
+    made = _end_renderer(folder)
+    if made is None:
         return
-    with suppress(ProcessLookupError):  # it was ready in this moment
-        os.kill(process, signal.SIGTERM)
-    until = time.monotonic() + DEATH
-    while being_made(folder) is not None and time.monotonic() < until:
-        time.sleep(0.01)
     for path in (*folder.glob("*.json"), *folder.glob("*.tmp")):  # what people wrote, and half a file
         path.unlink(missing_ok=True)
     if not _file(folder, made, ending).exists():
@@ -118,7 +113,7 @@ def cancel_summary(folder: Path, ending: str = "pdf") -> None:
 
 def forget_summary(folder: Path) -> None:
     """Ends the folder's renderer, and takes away what was made and what it was made of."""
-    cancel_summary(folder)
+    _end_renderer(folder)
     rmtree(folder, ignore_errors=True)
 
 
@@ -152,6 +147,19 @@ def kept_file(folder: Path, ending: str = "pdf") -> Path | None:
         with suppress(FileNotFoundError):  # a newer one took its place in this moment
             made[path] = path.stat().st_mtime
     return max(made, key=made.__getitem__, default=None)
+
+
+def _end_renderer(folder: Path) -> str | None:
+    """The fingerprint that it worked on; None where there was none."""
+    made, process = being_made(folder), process_of(folder)
+    if made is None or process is None:
+        return None
+    with suppress(ProcessLookupError):  # it was ready in this moment
+        os.kill(process, signal.SIGTERM)
+    until = time.monotonic() + DEATH
+    while being_made(folder) is not None and time.monotonic() < until:
+        time.sleep(0.01)
+    return made
 
 
 def _start_renderer(folder: Path, fingerprint: str, ending: str, lock: int, queue: Path | None) -> int:

@@ -10,6 +10,7 @@ from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
+from weakref import WeakValueDictionary
 
 from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -39,7 +40,8 @@ class Drawn:
 
 
 _kept: OrderedDict[int, Drawn] = OrderedDict()
-_turns: dict[int, Lock] = {}
+_turns: WeakValueDictionary[int, Lock] = WeakValueDictionary()
+"""Of the conferences whose pages are being drawn: a lock is gone with the last request that holds it."""
 _lock = Lock()
 
 
@@ -82,7 +84,6 @@ def forget_all() -> None:
     """For the tests: each has a database of its own, with the same ids."""
     with _lock:
         _kept.clear()
-        _turns.clear()
 
 
 def _drawn() -> Drawn:

@@ -98,6 +98,7 @@ def test_it_is_drawn_once_for_all_until_something_changes(
 
     assert "Noe nytt." in client.get(address(shared)).text
     assert len(drawn) == 2
+    assert not summary._turns  # no lock stays for each conference that was ever read
 
 
 def test_a_link_that_was_taken_back_is_no_link(shared: Story, client: FlaskClient) -> None:
