@@ -14,6 +14,7 @@ from app.domain.contributions import publish_contribution, submit_contribution
 from app.domain.participants import join_conference
 from app.domain.transaction import transaction
 from app.extensions import db
+from app.live.revisions import Move
 from app.models import Activity, ActivityKind, Contribution, ContributionKind, Language, Participant, TargetGroup
 from tests.conftest import Story, phone_of
 
@@ -40,7 +41,7 @@ def all_at_once(app: Flask, act: Callable[[T], None], each: Iterable[T]) -> None
 
 def arrivals(story: Story, group: TargetGroup, count: int) -> list[tuple[Participant, str]]:
     """Many who join at once, with their tokens; in one transaction, since the tests bring in thousands."""
-    with transaction(story.conference.id, is_arrival=True):
+    with transaction(story.conference.id, Move.ARRIVAL):
         return [join_conference(story.conference, group, Language.BOKMAL) for _ in range(count)]
 
 

@@ -22,6 +22,7 @@ from app.domain.log import note
 from app.domain.taken import check_taken_now
 from app.domain.transaction import kept_as_stored, transaction
 from app.extensions import db
+from app.live.revisions import Move
 from app.models import (
     Account,
     Activity,
@@ -49,7 +50,7 @@ def submit_contribution(
     Refused when the activity takes none now, or not of this kind.
     """
     given = {"participant": participant.id, "activity": activity.id, "key": str(client_key)}
-    with kept_as_stored(), transaction(activity.conference_id):
+    with kept_as_stored(), transaction(activity.conference_id, Move.WORDS):
         earlier: Contribution | None = db.session.execute(_ANEW, given).one()[-1]
         if earlier is not None and earlier.was_sent_as(kind, text):
             return earlier

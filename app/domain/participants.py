@@ -6,6 +6,7 @@ from sqlalchemy import update
 from app.domain.errors import Refused
 from app.domain.transaction import transaction
 from app.extensions import db
+from app.live.revisions import Move
 from app.models import Conference, Language, Participant, Priority, Reaction, TargetGroup, ThemePriority
 from app.models.participant import new_participant_token, token_hash
 from app.queries.participants import participant_with_token
@@ -21,7 +22,7 @@ def join_conference(
     number of the one whose card led there; one that is not in use is left out, since it must not keep anybody outside.
     """
     token = token or new_participant_token()
-    with transaction(conference.id, is_arrival=True):
+    with transaction(conference.id, Move.ARRIVAL):
         _check_admits(conference, group)
         participant = participant_with_token(conference, token)
         if participant is None:

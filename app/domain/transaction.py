@@ -12,7 +12,7 @@ from app.domain.errors import Refused
 from app.domain.first_come import FirstCome
 from app.extensions import db
 from app.live.announcing import announce
-from app.live.revisions import raise_revision, take_turn
+from app.live.revisions import Move, raise_revision, take_turn
 
 _CHANGED = "changed"
 _RUNNING = "running"
@@ -23,13 +23,13 @@ _writers_turn = FirstCome()
 
 
 @contextmanager
-def transaction(conference_id: int, is_arrival: bool = False) -> Iterator[None]:
+def transaction(conference_id: int, move: Move = Move.COURSE) -> Iterator[None]:
     """Runs a change of one conference: takes the write lock, lets the body check and change, commits, announces.
 
     The given objects are read anew under the lock, so that what the body checks is still true when it is committed.
     Where nothing was changed (a decision that somebody else made just before), nothing is announced. Two that collide
-    on a constraint: the second is refused in words. An action within an action is a part of it. `is_arrival` says that
-    nothing but who is here changes, so that only what shows it is drawn anew (live/drawing.py).
+    on a constraint: the second is refused in words. An action within an action is a part of it. `move` says what
+    it is about, so that only what follows that is drawn anew (live/drawing.py).
     """
     if db.session.info.get(_RUNNING):
         yield
@@ -40,7 +40,7 @@ def transaction(conference_id: int, is_arrival: bool = False) -> Iterator[None]:
         db.session.flush()
         changed = bool(db.session.info.pop(_CHANGED, False))
         if changed:
-            raise_revision(conference_id, is_arrival)
+            raise_revision(conference_id, move)
     if changed:
         announce(conference_id)
 

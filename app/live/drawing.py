@@ -13,7 +13,7 @@ from flask_login import AnonymousUserMixin
 from app.extensions import db
 from app.live.held import with_present_time
 from app.live.regions import REGIONS, Region
-from app.live.revisions import Revision
+from app.live.revisions import Move, Revision
 from app.live.views import Audience, View
 from app.models import Conference
 from app.queries.hall import frozen_regions_of
@@ -27,11 +27,11 @@ Key = tuple[int, str, str, str, str]
 class Drawing(NamedTuple):
     html: bytes
     revision: int
-    follows_arrivals: bool
-    """Whether it shows who is here; its context says so, and where it says nothing, it does."""
+    follows: Move
+    """What it shows; its context says so, and where it says nothing, all of it."""
 
     def holds_at(self, revision: Revision) -> bool:
-        return self.revision >= (revision if self.follows_arrivals else revision.substance)
+        return self.revision >= revision.of(self.follows)
 
 
 class Drawings:
@@ -81,8 +81,8 @@ def _drawn(region: Region, view: View, revision: Revision) -> Drawing:
     if region.can_freeze:
         frozen = g.frozen.get((region.name, view.filter if region.is_filtered else ""))
         if frozen is not None:
-            return Drawing(with_present_time(frozen, html), revision, follows_arrivals=False)
-    return Drawing(html, revision, context.get("follows_arrivals", True))
+            return Drawing(with_present_time(frozen, html), revision, Move.COURSE)
+    return Drawing(html, revision, context.get("follows", Move.ARRIVAL))
 
 
 def _key(region: Region, view: View) -> Key:

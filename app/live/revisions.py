@@ -1,5 +1,6 @@
 """The revision of a conference: one row, raised with each change, read far more often than written."""
 
+import enum
 import time
 from threading import Lock
 
@@ -16,25 +17,49 @@ POSTGRESQL_CHANNEL = "conference_moved"
 """Other processes listen here (watcher.py); SQLite's own counter needs no word."""
 
 _OF_CONFERENCE = ConferenceRevision.conference_id == bindparam("conference")
-_READ = select(ConferenceRevision.revision, ConferenceRevision.substance).where(_OF_CONFERENCE)
+_READ = select(ConferenceRevision.revision, ConferenceRevision.substance, ConferenceRevision.course).where(
+    _OF_CONFERENCE
+)
 _RAISE = update(ConferenceRevision).where(_OF_CONFERENCE).execution_options(synchronize_session=False)
 _NEXT = ConferenceRevision.revision + 1
-_ARRIVAL = _RAISE.values(revision=_NEXT)
-_CHANGE = _RAISE.values(revision=_NEXT, substance=_NEXT)
+
+
+class Move(enum.Enum):
+    """What a change is about, and what a drawing follows: this, and all that is more."""
+
+    ARRIVAL = "arrival"
+    """Who is here."""
+    WORDS = "words"
+    """Somebody said something."""
+    COURSE = "course"
+    """All else."""
+
+
+_RAISE_BY = {
+    Move.ARRIVAL: _RAISE.values(revision=_NEXT),
+    Move.WORDS: _RAISE.values(revision=_NEXT, substance=_NEXT),
+    Move.COURSE: _RAISE.values(revision=_NEXT, substance=_NEXT, course=_NEXT),
+}
 
 
 class Revision(int):
-    """A conference's revision, that also knows the last one that was more than an arrival.
+    """A conference's revision, that also knows the last one that was more than an arrival, or than words.
 
-    When a hall of 2,000 comes in, what does not show who is here need not be drawn 2,000 times.
+    When a hall of 2,000 comes in, what does not show who is here need not be drawn 2,000 times; nor the question, when
+    it answers.
     """
 
     substance: int
+    course: int
 
-    def __new__(cls, number: int, substance: int) -> "Revision":
+    def __new__(cls, number: int, substance: int, course: int) -> "Revision":
         revision = super().__new__(cls, number)
-        revision.substance = substance
+        revision.substance, revision.course = substance, course
         return revision
+
+    def of(self, move: Move) -> int:
+        """The last one that was this or more."""
+        return {Move.ARRIVAL: int(self), Move.WORDS: self.substance, Move.COURSE: self.course}[move]
 
 
 _remembered: dict[int, tuple[Revision, float]] = {}
@@ -47,17 +72,16 @@ def take_turn(conference_id: int) -> None:
         db.session.execute(_READ.with_for_update(), {"conference": conference_id})
 
 
-def raise_revision(conference_id: int, is_arrival: bool = False) -> None:
+def raise_revision(conference_id: int, move: Move = Move.COURSE) -> None:
     """Part of the running transaction."""
-    db.session.execute(_ARRIVAL if is_arrival else _CHANGE, {"conference": conference_id})
+    db.session.execute(_RAISE_BY[move], {"conference": conference_id})
     if db.engine.dialect.name == "postgresql":  # delivered at the commit, and only if there is one
         db.session.execute(select(func.pg_notify(POSTGRESQL_CHANNEL, str(conference_id))))
 
 
 def revision_of(conference_id: int) -> Revision:
     """The committed revision; 0 for a conference that does not exist."""
-    number, substance = db.session.execute(_READ, {"conference": conference_id}).one_or_none() or (0, 0)
-    return Revision(number, substance)
+    return Revision(*(db.session.execute(_READ, {"conference": conference_id}).one_or_none() or (0, 0, 0)))
 
 
 def remembered_revision_of(conference_id: int) -> Revision:

@@ -131,3 +131,5 @@ class ConferenceRevision(Model):
     revision: Mapped[int] = mapped_column(default=1)
     substance: Mapped[int] = mapped_column(default=1)
     """The revision of the last change that was more than somebody's arrival."""
+    course: Mapped[int] = mapped_column(default=1)
+    """The revision of the last change that was more than an arrival or a contribution."""

@@ -43,7 +43,8 @@ class Database:
 
     async def revision(self, conference_id: int) -> Revision:
         revision = self.revisions[conference_id]
-        return Revision(revision, revision - self.arrivals[conference_id])
+        substance = revision - self.arrivals[conference_id]
+        return Revision(revision, substance, substance)
 
     def change(self, hub: Hub, conference_id: int = 1) -> None:
         self.revisions[conference_id] += 1

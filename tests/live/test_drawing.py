@@ -1,6 +1,7 @@
 """Drawing for everybody: once, and with nothing of whoever asked first."""
 
 import time
+import uuid
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,6 +10,8 @@ from flask import Flask, g
 
 from app.domain.activities import ActivityPlan, change_activity, open_activity
 from app.domain.closings import announce_closing
+from app.domain.conferences import set_policy
+from app.domain.contributions import submit_contribution
 from app.domain.hall import cover_screen
 from app.domain.participants import join_conference
 from app.domain.turns import give_floor
@@ -17,14 +20,24 @@ from app.live.drawing import draw_view, drawings
 from app.live.regions import REGIONS
 from app.live.revisions import Revision, revision_of
 from app.live.views import Audience, View
-from app.models import Activity, ActivityKind, Conference, CoverPicture, Language, base, utc_now
+from app.models import (
+    Activity,
+    ActivityKind,
+    Conference,
+    ContributionKind,
+    CoverPicture,
+    Language,
+    ModerationPolicy,
+    base,
+    utc_now,
+)
 from tests.conftest import Story
 
 TURNS = ActivityPlan(kind=ActivityKind.PLENARY, title="Framlegg", minutes=30, turn_minutes=2)
 PLAN = ActivityPlan(kind=ActivityKind.DIALOGUE, title="Økt 1", minutes=30)
 
 
-AT_7 = Revision(7, 7)
+AT_7 = Revision(7, 7, 7)
 
 
 def hall_of(story: Story) -> View:
@@ -73,6 +86,18 @@ def test_an_arrival_redraws_only_what_shows_who_is_here(app: Flask, story: Story
     assert (count, "2 av 30 er her" in arrivals) == (1, True)
     change_activity(story.dialogue, replace(PLAN, question="Hva nå?"), story.bjorn)
     assert come_and_draw(story.conference)[0] == len(REGIONS[Audience.PARTICIPANT])
+
+
+def test_what_is_said_redraws_only_what_shows_it(app: Flask, story: Story) -> None:
+    set_policy(story.conference, ModerationPolicy.SHOW_AT_ONCE, story.bjorn)
+    draw_view(app, hall_of(story), revision_of(story.conference.id))
+    before = drawings.count
+
+    submit_contribution(story.astrid, story.dialogue, ContributionKind.INPUT, "Flere benker", uuid.uuid4())
+    drawn = draw_view(app, hall_of(story), revision_of(story.conference.id))
+
+    assert b"Flere benker" in drawn["contributions"]
+    assert drawings.count - before == 2  # the list, and the mark that tells authors to look
 
 
 @pytest.mark.parametrize("audience", Audience)

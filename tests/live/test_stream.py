@@ -59,7 +59,7 @@ def run(story: Callable[[Hub, Stream], Awaitable[None]]) -> None:
         return {"stage": b"<div id=stage>%d</div>" % revision}, revision
 
     async def read_revision(_conference_id: int) -> Revision:
-        return Revision(7, 7)
+        return Revision(7, 7, 7)
 
     async def scene() -> None:
         hub = Hub(draw, read_revision)

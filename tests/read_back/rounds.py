@@ -112,7 +112,7 @@ class Round:
         db.session.execute(update(Contribution).values(merged_into_id=None, merged_at=None))
         db.session.execute(update(Vote).values(revealed=0))
         db.session.execute(update(Conference).values(finished_at=None))
-        db.session.execute(update(ConferenceRevision).values(revision=1, substance=1))
+        db.session.execute(update(ConferenceRevision).values(revision=1, substance=1, course=1))
         targets = self.story.conference.target_groups
         for voter, group in zip(self.voters, ORDER, strict=True):
             voter.participant.target_group_id = targets[group].id

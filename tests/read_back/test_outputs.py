@@ -56,7 +56,7 @@ def test_how_many_have_seen_a_film_is_told_and_not_of_which_group(app: Flask, st
         members = [voter for voter, at in zip(people, ORDER, strict=True) if at == group]
         for voter in members[:3]:
             mark_film_seen(voter.participant, activity, True)
-        db.session.execute(update(ConferenceRevision).values(revision=1, substance=1))
+        db.session.execute(update(ConferenceRevision).values(revision=1, substance=1, course=1))
         db.session.commit()
         seen = [regions(story) | everything(story, activity, app)]
         for voter in members[:3]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.extensions import db
+from app.live.revisions import Move
 from app.live.views import View
 from app.models import Conference
 from app.models.participant import REMEMBERED_DAYS
@@ -20,7 +21,7 @@ def aftermath_context(view: View) -> dict[str, Any]:
         "content": content,
         "groups": _groups_of(conference),
         "days": REMEMBERED_DAYS,
-        "follows_arrivals": False,
+        "follows": Move.WORDS if is_told else Move.COURSE,
     }
 
 

@@ -6,8 +6,9 @@ from app.extensions import db
 from app.live.regions.aftermath import aftermath_context
 from app.live.regions.kinds import kind_regions_of
 from app.live.regions.region import Region
+from app.live.revisions import Move
 from app.live.views import View
-from app.models import Conference
+from app.models import Activity, Conference
 from app.queries.activities import activity_on_stage, coming_activities
 from app.queries.contributions import NEWEST, decisions_mark, published_contributions_of
 from app.queries.films import films_before
@@ -29,9 +30,16 @@ def activity_context(view: View) -> dict[str, Any]:
         "activity": activity,
         "coming": coming_activities(conference),
         "films_before": films_before(activity) if activity and activity.is_open else [],
-        "follows_arrivals": activity is not None and activity.is_done,
+        "follows": _follows(activity),
         **(kind_regions_of(activity).phone(activity) if activity else {}),
     }
+
+
+def _follows(activity: Activity | None) -> Move:
+    """A result that is shown tells how many came, a question of its own kind what was said before."""
+    if activity is None or (activity.is_dialogue and not activity.is_done):
+        return Move.COURSE
+    return Move.ARRIVAL if activity.is_done else Move.WORDS
 
 
 def notices_context(view: View) -> dict[str, Any]:
@@ -41,7 +49,7 @@ def notices_context(view: View) -> dict[str, Any]:
         "conference": conference,
         "activity": activity_on_stage(conference),
         "nudge": nudge_of(conference.id) if conference.is_open else None,
-        "follows_arrivals": False,
+        "follows": Move.COURSE,
     }
 
 
@@ -58,7 +66,7 @@ def contributions_context(view: View) -> dict[str, Any]:
         "contributions": contributions[:NEWEST],
         "said_by": said_by([contribution.id for contribution in contributions]),
         "has_older": len(contributions) > NEWEST,
-        "follows_arrivals": False,
+        "follows": Move.WORDS,
     }
 
 
@@ -71,7 +79,7 @@ def arrivals_context(view: View) -> dict[str, Any]:
         "conference": conference,
         "activity": activity,
         "counts": [] if is_answering else counts_per_group(conference.id),
-        "follows_arrivals": not is_answering,
+        "follows": Move.COURSE if is_answering else Move.ARRIVAL,
     }
 
 
@@ -81,7 +89,7 @@ def decisions_context(view: View) -> dict[str, Any]:
     return {
         "mark": decisions_mark(view.conference_id),
         "spread_seconds": min(max(joined // PHONES_A_SECOND, SHORTEST_SPREAD), LONGEST_SPREAD),
-        "follows_arrivals": False,
+        "follows": Move.WORDS,
     }
 
 

@@ -13,7 +13,7 @@ class Region:
     """Also the id of its root element."""
     template: str
     context: Callable[[View], dict[str, Any]]
-    """For the template. `follows_arrivals` in it says whether it shows who is here; without it, it is taken to."""
+    """For the template. `follows` in it says what it shows (revisions.py); without it, it is taken to show all."""
     is_filtered: bool = False
     """Whether the view's filter changes it; if not, all filters share one drawing."""
     can_freeze: bool = False
