@@ -69,9 +69,26 @@ class App:
     async def counts(self) -> dict[str, Any]:
         """Drawings and frames since the start."""
         missed = self._counts.get("commits", [])
-        self._counts = await asyncio.to_thread(self._server.figures)
+        self._counts = await asyncio.to_thread(self._figures)
         self._counts["commits"] = missed + self._counts["commits"]
         return self._counts
+
+    def _figures(self) -> dict[str, Any]:
+        return self._server.figures()
+
+
+class StreamsAlone(App):
+    """The app as two processes on one database: one is told what people say, the other holds the streams and is the one
+    that is measured. So what it costs to draw and to hand out is seen without what it costs to store."""
+
+    def __init__(self, hall: Hall, server: Server, told: Server) -> None:
+        super().__init__(hall, server)
+        self.name = "streams alone"
+        self.speakers = Speakers(hall, told.port)
+        self._told = told
+
+    def _figures(self) -> dict[str, Any]:
+        return {**self._server.figures(), "commits": self._told.figures()["commits"]}
 
 
 class Bare:
@@ -110,6 +127,14 @@ async def app(hall: Hall) -> AsyncIterator[App]:
     """On a copy of the hall, so that each run begins with as many contributions."""
     with hall.copied().serving() as servers:
         design = App(hall, servers[0])
+        yield design
+        design.speakers.leave()
+
+
+@asynccontextmanager
+async def streams_alone(hall: Hall) -> AsyncIterator[StreamsAlone]:
+    with hall.copied().serving(processes=2) as (server, told):
+        design = StreamsAlone(hall, server, told)
         yield design
         design.speakers.leave()
 
