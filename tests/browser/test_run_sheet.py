@@ -66,6 +66,11 @@ def test_those_who_report_have_their_minutes_on_the_screen(
     sign_in(desk, server)
     desk.goto(f"{server.url}/conferences/{demo.id}")
     wait_for_state(screen, "on")
+    # On a tablet the next two items are in view, nothing but the run sheet scrolls, and every target can be hit.
+    low = desk.locator(".mirror").bounding_box()["y"]
+    assert all(row.bounding_box()["y"] + 24 < low for row in desk.locator(".plan.later > li").all()[:2])
+    assert desk.locator(".run").evaluate("run => run.scrollHeight <= run.clientHeight")
+    assert desk.locator(".mirror a").bounding_box()["height"] >= 24
     desk.get_by_role("button", name=re.compile("Gi ordet til Bord 1")).click()
     screen.locator(".floor", has_text="Bord 1").get_by_text(re.compile("[0-2]:[0-5][0-9]")).wait_for()
     desk.get_by_role("button", name=re.compile("Gi ordet til Bord 2")).click()

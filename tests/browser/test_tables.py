@@ -48,3 +48,17 @@ def test_a_host_writes_for_the_table_and_the_question_closes_meanwhile(server: S
     writing.get_by_text("Spørsmålet er stengt eller byttet.").wait_for()
     assert writing.get_by_label("Det bordet er enig om").input_value() == "Midt i en setning"
     assert axe_findings(writing) == []
+
+    press = f"{server.url}/conferences/1/activities/16"
+    desk.request.post(f"{press}/opening", headers={"Origin": server.url})
+    device.locator("#table-dots").click()
+    device.get_by_role("button", name="Sett prikk").first.click()
+    device.get_by_role("button", name="Send prikkene").focus()
+    desk.request.post(f"{press}/closing", headers={"Origin": server.url})
+    device.get_by_text("Prioriteringen er stengt. Prikkene under er ikke sendt.").wait_for()
+    assert device.get_by_role("button", name=re.compile("Send prikkene|Vis flere")).count() == 0
+    assert device.evaluate("document.activeElement.innerText") == "Gå til det som gjelder nå"
+    desk.request.post(f"{press}/opening", headers={"Origin": server.url})
+    device.get_by_role("button", name="Send prikkene").wait_for()
+    assert not device.locator("#moved").is_visible()
+    assert device.get_by_text("2 av 3 prikker igjen").is_visible()

@@ -53,12 +53,23 @@
     else markAtHand = undefined; // asked again with the next change
   }
 
+  /* A round that is over takes no dots: what would send them, or show more, is gone until it is opened again. */
+  function shutDots(isOver) {
+    const focused = document.activeElement;
+    for (const button of dots.querySelectorAll("button:not([type=button])")) button.hidden = isOver;
+    if (focused.hidden) $("#moved a").focus();
+  }
+
   document.addEventListener("htmx:after:swap", () => {
     follow();
     const mine = ($("#table-form") ?? dots ?? $("#table-dots"))?.dataset.activity ?? "";
     if (!$("#question")) return;
     const tell = (notice) => (isBegun() ? notice.hidden = false : location.replace($(`#${notice.id} a`).href));
-    if ($("#question").dataset.activity !== mine) tell($("#moved"));
-    else if (dots && $("#sent").dataset.dots !== sentAtFirst) tell($("#sent-elsewhere"));
+    const isOver = $("#question").dataset.activity !== mine;
+    if (isOver) tell($("#moved"));
+    else $("#moved").hidden = true;
+    if (dots) shutDots(isOver);
+    if (isOver) return;
+    if (dots && $("#sent").dataset.dots !== sentAtFirst) tell($("#sent-elsewhere"));
   });
 })();
