@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Row, select
 
 from app.extensions import db
-from app.models import Activity, Conference, Contribution, ContributionState, ContributionTheme, Theme
+from app.models import Activity, Conference, Contribution, ContributionState, ContributionTheme, LogEntry, Theme
 from app.queries.contributions import in_programme
 
 Kept = Mapping[int, tuple[Theme, ...]]
@@ -26,7 +26,27 @@ def theme_of(conference: Conference, theme_id: int) -> Theme | None:
 
 def roots_in(conference_id: int, at: datetime | None = None) -> dict[int, Theme]:
     """The theme that stands for each, by id, or stood at that moment; none for what was removed."""
-    return {id: head for id, head in heads_in(conference_id, at).items() if not _is_by(head.removed_at, at)}
+    gone = _removed_by(conference_id, at) if at else set()
+    return {
+        id: head
+        for id, head in heads_in(conference_id, at).items()
+        if (head.id not in gone if at else head.removed_at is None)
+    }
+
+
+def _removed_by(conference_id: int, at: datetime) -> set[int]:
+    """By the record: one that was restored since does not know any more."""
+    entries = db.session.execute(
+        select(LogEntry.subject_id, LogEntry.action)
+        .where(
+            LogEntry.conference_id == conference_id,
+            LogEntry.action.in_(("remove_theme", "restore_theme")),
+            LogEntry.at <= at,
+        )
+        .order_by(LogEntry.id)
+    )
+    last = {theme_id: action for theme_id, action in entries}
+    return {theme_id for theme_id, action in last.items() if action == "remove_theme"}
 
 
 def heads_in(conference_id: int, at: datetime | None = None) -> dict[int, Theme]:

@@ -80,7 +80,26 @@ def test_merged_themes_add_up_and_one_who_chose_both_is_one(story: Story, themes
     assert result.is_about_themes
     with pytest.raises(Refused, match="talt opp sammen"):
         separate_theme(a, story.bjorn)
+
+
+def test_what_was_removed_when_it_was_counted_comes_into_no_figure_later(
+    story: Story, themes: tuple[Theme, Theme, Theme]
+) -> None:
+    a, b, c = themes
+    activity = round_about_themes(story)
+    for each in newcomers(story, story.businesses, 6):
+        prioritise(each, activity, {a.id: 1, b.id: 1, c.id: 1})
+    remove_theme(b, story.bjorn)
+    remove_theme(c, story.bjorn)
     restore_theme(c, story.bjorn)
+    close(story, activity)
+    show_activity(activity, story.bjorn)
+    before = [(row.offered.text, row.total) for row in priorities_result_of(activity).rows]
+
+    restore_theme(b, story.bjorn)
+    remove_theme(c, story.bjorn)
+    assert [text for text, _total in before] == ["A", "C"]
+    assert [(row.offered.text, row.total) for row in priorities_result_of(activity).rows] == before
 
 
 def test_a_theme_whose_merged_theme_got_the_dots_is_not_taken_apart_either(
