@@ -66,7 +66,21 @@ class ReactionsResult:
     @property
     def is_comparable(self) -> bool:
         """Whether two target groups may be told of anywhere. Else nothing is said of what they share or not."""
-        return any(len(item.common.counted) > 1 for item in self.items)
+        return self.comparable > 0
+
+    @property
+    def comparable(self) -> int:
+        """So many contributions have reactions enough in two target groups."""
+        return sum(len(item.common.counted) > 1 for item in self.items)
+
+    @property
+    def reacted_to(self) -> int:
+        return len(self.items) + self.too_few
+
+    @property
+    def supported(self) -> list[Reacted]:
+        """What everybody together supports most: told where no common ground is found."""
+        return [] if self.common else self.items
 
     @property
     def by_equal_weight(self) -> list[Reacted]:

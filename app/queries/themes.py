@@ -46,7 +46,7 @@ def _removed_by(conference_id: int, at: datetime) -> set[int]:
         .order_by(LogEntry.id)
     )
     last = {theme_id: action for theme_id, action in entries}
-    return {theme_id for theme_id, action in last.items() if action == "remove_theme"}
+    return {theme_id for theme_id, action in last.items() if theme_id and action == "remove_theme"}
 
 
 def heads_in(conference_id: int, at: datetime | None = None) -> dict[int, Theme]:

@@ -24,7 +24,7 @@ Chart = BarChart | DistributionChart | DumbbellChart | ImportanceChart | SpreadC
 Language = Literal["nb", "nn", "en"]
 
 # Raise it when the layout or its words change: documents on disk from before are then made anew.
-LAYOUT = 9
+LAYOUT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,7 @@ class ResultPart:
     texts_heading: str = ""  # the question that the texts answer
     words: str = ""  # the project team's own, in simple Markdown
     findings: tuple[Finding, ...] = ()  # what the target groups agree on first, the surest of each kind first
+    supported: tuple[Finding, ...] = ()  # where they agree on nothing: what all together support most, with the numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,7 @@ class ResultView:
     texts: tuple[Markup, ...]
     texts_heading: Markup
     findings: tuple[FindingView, ...]
+    supported: tuple[FindingView, ...]
 
 
 CHART_MACROS: dict[type[Chart], str] = {
@@ -253,6 +254,7 @@ def _result(anchor: str, part: ResultPart, groups: tuple[GroupView, ...], glyphs
         texts=tuple(map(glyphs.block, part.texts)),
         texts_heading=glyphs.line(part.texts_heading),
         findings=tuple(finding_of(each, groups, glyphs) for each in part.findings),
+        supported=tuple(finding_of(each, groups, glyphs) for each in part.supported),
     )
 
 

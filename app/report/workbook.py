@@ -180,7 +180,13 @@ def _results_told(content: SummaryContent) -> Iterator[tuple[str, str]]:
     for part in content.results:
         yield (
             f"{part.place} {part.kind}: {part.heading}",
-            "\n".join((part.lead, *(f"«{each.text}» {each.told}" for each in part.findings), *part.sentences)),
+            "\n".join(
+                (
+                    part.lead,
+                    *(f"«{each.text}» {each.told}" for each in (*part.findings, *part.supported)),
+                    *part.sentences,
+                )
+            ),
         )
 
 

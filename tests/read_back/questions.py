@@ -96,7 +96,7 @@ def _dots(dice: random.Random, taste: int, mind: float, _part: int) -> frozenset
 
 
 VOTE = Question((0,), _ballot, frozenset, _choices_exchanged, hides_who_answered=False)
-"""How many of a small group voted, who knows how many are here can now and then reckon (docs/decisions.md)."""
+"""How many of a small group voted has an attack of its own: test_turnout.py."""
 SURVEY = Question((FIRST, SECOND, CHOICE, WORDS), _survey_answer, _sides, _sides_exchanged, _is_sure)
 REACTIONS = Question(tuple(range(ITEMS)), _opinion, lambda opinion: frozenset({opinion}))
 PRIORITIES = Question((0,), _dots, lambda placed: frozenset(item for item, _dots in placed))

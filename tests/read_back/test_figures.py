@@ -59,10 +59,15 @@ def attack_on_halls(question: Question, figures_of: Figures, count: int) -> None
 
 
 def attack_on_a_hall(question: Question, figures_of: Figures, seed: int) -> None:
-    """With two to six groups of one to fourteen."""
     dice = random.Random(seed)
+    groups = hall_of(dice)
+    people = People(groups, [0] * len(groups), question.is_answer)
+    attack(question, people, dice, lambda world: figures_of(world, groups), figures.different)
+
+
+def hall_of(dice: random.Random) -> list[int]:
+    """The group of each person: two to six groups of one to fourteen."""
     sizes = [dice.randint(1, 14) for _group in range(dice.randint(2, 6))]
     groups = [group for group, size in enumerate(sizes) for _one in range(size)]
     dice.shuffle(groups)
-    people = People(groups, [0] * len(groups), question.is_answer)
-    attack(question, people, dice, lambda world: figures_of(world, groups), figures.different)
+    return groups

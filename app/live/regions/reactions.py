@@ -50,5 +50,5 @@ def _findings(activity: Activity, most_common: int, most_different: int) -> dict
         "people": result.people,
         "common": result.common[:most_common],
         "different": result.different[:most_different],
-        "supported": () if result.is_comparable else result.items[:most_common],
+        "supported": result.supported[:most_common],
     }

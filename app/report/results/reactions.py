@@ -27,6 +27,7 @@ def part_of(activity: Activity, place: int, result: ReactionsResult) -> ResultPa
         charts=(result.spread(title, _("Råd eller innspill")),) if result.charted else (),
         sentences=tuple(_sentences(result)),
         findings=tuple(_findings(result)),
+        supported=tuple(_supported(result)),
     )
 
 
@@ -34,16 +35,23 @@ def _findings(result: ReactionsResult) -> Iterator[Finding]:
     brief_of, common_of, difference_of = (
         get_template_attribute(WORDS, name) for name in ("brief_of", "common_of", "difference_of")
     )
-    marks = {group.id: group.mark for group in result.groups}
-
-    def finding(item: Reacted, is_common: bool, brief: str, told: str) -> Finding:
-        return Finding(is_common, item.offered.text, marks[item.offered.target_group_id], brief, told)
-
     for item in result.common[:PRINTED]:
-        yield finding(item, True, f"{_line(brief_of(item))}.", _line(common_of(item, result.groups)))
+        yield _finding(result, item, True, f"{_line(brief_of(item))}.", _line(common_of(item, result.groups)))
     for item, found in result.different[:PRINTED]:
         told = " ".join(_line(difference_of(item, each, result.groups)) for each in found)
-        yield finding(item, False, told, told)
+        yield _finding(result, item, False, told, told)
+
+
+def _supported(result: ReactionsResult) -> Iterator[Finding]:
+    supported_of = get_template_attribute(WORDS, "supported_of")
+    for item in result.supported[:PRINTED]:
+        told = f"{_line(supported_of(item))}."
+        yield _finding(result, item, False, told, told)
+
+
+def _finding(result: ReactionsResult, item: Reacted, is_common: bool, brief: str, told: str) -> Finding:
+    mark = next(group.mark for group in result.groups if group.id == item.offered.target_group_id)
+    return Finding(is_common, item.offered.text, mark, brief, told)
 
 
 def _sentences(result: ReactionsResult) -> Iterator[str]:
@@ -55,6 +63,8 @@ def _sentences(result: ReactionsResult) -> Iterator[str]:
         return
     if not result.common:
         yield _("Ikke noe som to eller flere målgrupper tydelig er enige om, blant det som mange nok har svart på.")
+        if few := _line(get_template_attribute(WORDS, "few_compared")(result)):
+            yield few
     if not result.different:
         yield _("Ingen sikker forskjell mellom målgruppene.")
     yield _(

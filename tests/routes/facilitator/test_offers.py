@@ -13,8 +13,11 @@ from app.domain.themes import ThemePlan, add_theme
 from app.extensions import db
 from app.models import ActivityKind, Opinion
 from app.queries.offers import source_id_of
+from app.report.document import html_of
 from app.report.gather import summary_content_of
+from app.report.word import docx_of
 from tests.conftest import Story
+from tests.report.outputs import text_of_word
 from tests.rounds import close, newcomers, person, round_of, said
 from tests.routes.facilitator.conftest import drawn_from
 
@@ -129,6 +132,34 @@ def test_a_small_group_is_nowhere_to_be_seen(story: Story) -> None:
         told = story.as_astrid.get(at).text
         assert re.search(r"Mest støtte.*Svar innen en uke\..*12 av 15", told, re.DOTALL)  # what all said is told
         assert ("kan ikke sammenlignes" in told, "Ingen sikker forskjell" in told) == (True, False)
+    content = summary_content_of(story.conference)  # as on paper
+    assert [(each.text, each.told) for each in content.results[0].supported] == [
+        ("Svar innen en uke.", "12 av 15 er enige.")
+    ]
+    for paper in (html_of(content), text_of_word(docx_of(content))):
+        assert re.search(r"kan ikke sammenlignes.*Mest støtte.*12 av 15 er enige\.", paper, re.DOTALL)
+
+
+def test_where_little_can_be_compared_that_is_said_and_what_has_most_support(story: Story) -> None:
+    """Both groups have reacted enough to the first; to the others one group alone."""
+    items = [said(story, text, by=story.astrid) for text in ("Svar innen en uke.", "Én vei inn.", "Ring tilbake.")]
+    activity = round_of(story, ActivityKind.REACTIONS)
+    for who in newcomers(story, story.residents, 8):
+        for item in items:
+            react(who, activity, item.id, Opinion.AGREE if item is not items[0] else Opinion.DISAGREE)
+    for who in newcomers(story, story.businesses, 8):
+        react(who, activity, items[0].id, Opinion.DISAGREE)
+    show_activity(close(story, activity), story.bjorn)
+
+    said_why = "Bare 1 av 3 råd og innspill har nok svar til at målgruppene kan sammenlignes."
+    phone = story.as_astrid.get(f"/j/{story.conference.code}").text
+    assert re.search(rf"{said_why}.*Mest støtte.*Én vei inn\..*de fleste er enige", phone, re.DOTALL)
+    assert said_why in story.as_astrid.get(f"/screen/{story.conference.screen_token}").text
+    desk = story.as_bjorn.get(f"/conferences/{story.conference.id}/results/{activity.id}").text
+    assert re.search(rf"{said_why}.*lag en ny runde om færre", desk, re.DOTALL)
+    part = summary_content_of(story.conference).results[0]
+    assert said_why in part.sentences
+    assert part.supported[0].told == "de fleste er enige."
 
 
 def test_priorities_on_the_page_and_in_the_file_are_the_same(story: Story) -> None:
