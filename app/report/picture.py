@@ -12,7 +12,7 @@ from app.report.fonts import font_file
 from app.report.marks import Field
 
 WIDTH, HEIGHT = 1200, 630
-FINER = 2  # drawn so many times as large, then made smaller: round edges
+FINER = 3  # drawn so many times as large, then made smaller: round edges
 GROUND, INK, SOFT = "#00313e", "#ffffff", "#d9f1f2"
 EDGE = 72
 FIELD = HEIGHT - 2 * EDGE

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -16,11 +16,17 @@ from app.report.picture import draw
 from app.report.wording import catalogue_of, environment_for, formats_of
 
 
-@dataclass(frozen=True, slots=True)
-class WebPage:
+class Preview(NamedTuple):
+    """What is said about the page where somebody shares it, without markup."""
+
     title: str
     description: str
-    """Two sentences, without markup."""
+    """Two sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    preview: Preview
     cover: Markup
     body: Markup
 
@@ -30,16 +36,24 @@ def web_page_of(content: SummaryContent) -> WebPage:
     if broken := content.contradictions():
         raise NumbersDisagree("; ".join(broken))
     pages = pages_of(content, AllLetters())
-    _ = catalogue_of(content.language).gettext
     environment = environment_for(content.language)
     given = {"pages": pages, "content": content, "medium": "web"}
-    words: Any = environment.get_template("report/_figures.html").make_module(given)
     return WebPage(
-        title=_("Dette hørte vi: %(title)s") % {"title": pages.title.plain},
-        description=" ".join(str(words.in_short()).split()),
+        preview=_preview(given, content),
         cover=Markup(environment.get_template("report/web_cover.html").render(given)),  # noqa: S704 - a template escaped it
         body=Markup(environment.get_template("report/web.html").render(given)),  # noqa: S704 - as above
     )
+
+
+def preview_of(content: SummaryContent) -> Preview:
+    return _preview({"pages": pages_of(content, AllLetters()), "content": content, "medium": "web"}, content)
+
+
+def _preview(given: dict[str, Any], content: SummaryContent) -> Preview:
+    _ = catalogue_of(content.language).gettext
+    words: Any = environment_for(content.language).get_template("report/_figures.html").make_module(given)
+    title = _("Dette hørte vi: %(title)s") % {"title": given["pages"].title.plain}
+    return Preview(title, " ".join(str(words.in_short()).split()))
 
 
 def picture_of(content: SummaryContent) -> bytes:

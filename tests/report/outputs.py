@@ -89,7 +89,7 @@ def _make(story: Story) -> Outputs:
         xlsx_of(content),
         csv_of_rows(contributions_of(content).with_head),
         json_of(content),
-        f"{web.title} {web.description} {web.cover} {web.body}",
+        f"{web.preview.title} {web.preview.description} {web.cover} {web.body}",
         package_of(ArchiveOrder("k", 1, "internal", label, content, log), pdf_of(html, is_for_archive=True)),
         picture_of(content),
     )

@@ -87,7 +87,7 @@ def test_elsewhere_they_stand_as_they_were_written(content: SummaryContent) -> N
     page = web_page_of(content)
     sheets = " ".join(str(cell) for sheet in read(xlsx_of(content)).values() for row in sheet for cell in row)
     for text in (
-        text_of_web(f"{page.title} {page.cover} {page.body}"),
+        text_of_web(f"{page.preview.title} {page.cover} {page.body}"),
         text_of_word(docx_of(content)) + docx.Document(io.BytesIO(docx_of(content))).core_properties.title,
         words(sheets),
     ):

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.queries.summary_texts import unpublished_count_of
 from app.report.gather import summary_content_of
+from app.report.web import preview_of
 from app.routes.project_team import blueprint
 from app.routes.project_team.files import makings_of
 from app.routes.project_team.public_link import link_of_summary
@@ -19,5 +20,6 @@ def show() -> ResponseReturnValue:
         content=content,
         makings=makings_of(content),
         link=link_of_summary(),
+        preview=preview_of(content),
         unpublished=unpublished_count_of(g.conference),
     )

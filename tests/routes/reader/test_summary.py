@@ -127,7 +127,12 @@ def test_the_team_makes_the_link_and_takes_it_back(story: Story, client: FlaskCl
     story.as_cecilie.post(f"/conferences/{story.conference.id}/summary/link")
     link = f"http://dialog.example{address(story)}"
     assert link in settings_page(story)
-    assert client.get(address(story)).status_code == 200
+    page = client.get(address(story)).text
+    (text,) = re.findall(r'data-copy="([^"]+)"', settings_page(story))
+    title, description, last = unescape(text).split("\n")
+    assert (f'og:title" content="{title}"' in page, f'og:description" content="{description}"' in page) == (True, True)
+    assert last == link
+    assert f'href="{address(story, "/picture.png")}" download' in settings_page(story)
 
     story.as_bjorn.post(f"/conferences/{story.conference.id}/summary/link/removal")
 
