@@ -24,10 +24,14 @@ def index() -> ResponseReturnValue:
 
 @blueprint.post("/paper", endpoint="type_from_paper")
 def create() -> ResponseReturnValue:
-    """Stores the line and asks for the next one; an empty line means that the next form comes."""
+    """Stores the line and asks for the next one; an empty line means that the next form comes, or the one whose number
+    was typed.
+    """
     form = read_paper_form(request.form, g.conference)
     if not form.text and form.group is not None and form.activity is not None and form.number:
-        return redirect(url_for("facilitator.paper", **replace(form, number=form.number + 1).kept), 303)
+        is_typed = request.form.get("shown", form.typed_number) != form.typed_number
+        number = form.number if is_typed else form.number + 1
+        return redirect(url_for("facilitator.paper", **replace(form, number=number).kept), 303)
     if form.error or form.activity is None:
         return _page(form, form.error), 422
     try:

@@ -51,6 +51,16 @@ def test_an_empty_line_is_the_next_form(story: Story) -> None:
     assert stored() == []
 
 
+def test_enter_on_a_number_that_was_typed_goes_to_that_form_and_says_what_is_typed_of_it(story: Story) -> None:
+    type_line(story, "Svar innen en uke.")
+    page = type_line(story, "", shown="13").text
+
+    assert 'data-short value="12"' in page
+    assert "1 linje er skrevet av fra dette skjemaet." in page
+    assert 'name="shown" value="12"' in page
+    assert 'data-short value="13"' in type_line(story, "", shown="12").text
+
+
 def test_the_same_press_twice_is_one_line(story: Story) -> None:
     key = str(uuid.uuid4())
     for _twice in range(2):
