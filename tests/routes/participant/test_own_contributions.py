@@ -5,6 +5,8 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from app.domain.activities import close_activity
+from app.domain.conferences import finish_conference
 from app.domain.contributions import hide_contribution, publish_contribution
 from app.models import (
     HiddenReason,
@@ -25,6 +27,21 @@ def test_each_state_has_its_words(story: Story) -> None:
     assert re.findall(r'data-state="(\w+)"', piece.text) == ["waiting", "hidden", "shown"]
     for words in ("Venter på godkjenning", "Ikke vist", "Teksten har personopplysninger.", "Vist for alle"):
         assert words in piece.text
+
+
+def test_when_the_day_is_over_nobody_is_asked_to_write_it_again(story: Story) -> None:
+    send(story, "En")
+    hide_contribution(stored(story)[0], HiddenReason.UNCLEAR, story.bjorn)
+    address = f"/j/{story.conference.code}/contributions"
+    asked = "Teksten var vanskelig å forstå. Skriv den gjerne på nytt med flere ord."
+    assert asked in story.as_astrid.get(address, headers=PIECE).text
+
+    close_activity(story.dialogue, story.bjorn)
+    finish_conference(story.conference, story.bjorn)
+
+    shown = story.as_astrid.get(address, headers=PIECE).text
+    assert "Teksten var vanskelig å forstå." in shown
+    assert "Skriv den gjerne" not in shown
 
 
 @pytest.mark.parametrize("reason", list(HiddenReason))
