@@ -29,6 +29,7 @@ DESK_PAGES = [
     "/conferences/1/programme",
     "/conferences/1/programme/4",
     "/conferences/1/programme/new",
+    "/conferences/1/log",
     "/conferences/1/members",
     "/conferences/1/settings",
     "/conferences/1/preparation",
@@ -104,6 +105,8 @@ def check_at_all_widths(page: Page, where: str) -> None:
     assert not has_sideways_scroll(page), where
     page.set_viewport_size(NARROW)
     assert not has_sideways_scroll(page), where
+    stacked = page.locator(".scroll:has(.stacks)")
+    assert stacked.evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth)"), where
     assert page.evaluate(AXE_FINDINGS, {"runOnly": WHAT_DEPENDS_ON_WIDTH}) == [], where
     page.set_viewport_size(LAPTOP)
 
