@@ -48,7 +48,7 @@ from app.models import (
 )
 from app.models.base import UtcDateTime
 from app.routes import join_codes
-from app.routes.participant import pace
+from app.routes.participant import pace, participants
 from app.routes.reader.summary import forget_all as forget_read_summaries
 from tests.databases import EmptyDatabase, Told, outlive_no_power_cut
 from tests.postgresql_server import create_database, running_postgresql
@@ -117,6 +117,7 @@ def app(config: Config, empty_database_of_worker: EmptyDatabase, monkeypatch: py
     limiter.reset()
     join_codes.forget_all()
     pace.forget_all()
+    participants.forget_all()
     drawings.forget_all()
     forget_read_summaries()
     similar.forget_all()

@@ -20,6 +20,11 @@ def conference_with_code(code: str) -> Conference | None:
     return db.session.scalar(_WITH_CODE, {"code": tidy_code(code)})
 
 
+def read_anew() -> None:
+    """What this request has read until now is asked for again when it is needed."""
+    db.session.expire_all()
+
+
 def tidy_code(code: str) -> str:
     """What was typed, as codes are kept."""
     return "".join(letter for letter in code.upper() if letter.isalnum())

@@ -1,5 +1,7 @@
 """How somebody comes in."""
 
+from collections import OrderedDict
+
 from flask import g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -7,9 +9,20 @@ from app.domain.errors import Refused
 from app.domain.participants import join_conference
 from app.forms.joining import read_table, read_target_group
 from app.languages import language_now
+from app.models import Conference, Language
 from app.models.participant import new_participant_token
+from app.queries.conferences import read_anew
 from app.routes.participant import blueprint
 from app.routes.participant_cookie import cookie_of, remember
+
+KEPT_DOORS = 64
+_doors: OrderedDict[tuple[int, Language], tuple[int, str]] = OrderedDict()
+"""By conference and language: the revision, and the page as all who come see it then."""
+
+
+def forget_all() -> None:
+    """For the tests: each has the same conferences."""
+    _doors.clear()
 
 
 def new(error: object = None, table: int | None = None) -> ResponseReturnValue:
@@ -18,11 +31,29 @@ def new(error: object = None, table: int | None = None) -> ResponseReturnValue:
     The phone gets its token here already, so that pressing twice lets one person in. `table` is where the card that led
     here lies.
     """
-    page = render_template("participant/participants/new.html", conference=g.conference, error=error, table=table)
+    is_for_all = error is None and table is None and request.method == "GET"
+    page = _door_of(g.conference) if is_for_all else _drawn(g.conference, error, table)
     response = make_response(page, 422 if error else 200)
     if cookie_of(g.conference) is None:
         remember(response, g.conference, new_participant_token())
     return response
+
+
+def _door_of(conference: Conference) -> str:
+    """The same bytes for all, so drawn once for a hall of 2,000. Nothing on it moves when people come or speak."""
+    key, revision = (conference.id, language_now()), g.revision.course
+    drawn_at, page = _doors.get(key, (0, ""))
+    if drawn_at < revision:
+        read_anew()  # what was read before the revision may be older than it
+        page = _drawn(conference)
+        _doors[key] = revision, page
+        while len(_doors) > KEPT_DOORS:
+            _doors.popitem(last=False)
+    return page
+
+
+def _drawn(conference: Conference, error: object = None, table: int | None = None) -> str:
+    return render_template("participant/participants/new.html", conference=conference, error=error, table=table)
 
 
 @blueprint.get("/participants")

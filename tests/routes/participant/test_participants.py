@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from flask import Flask
+from flask import Flask, template_rendered
 from flask.testing import FlaskClient
 
 from app import create_app
 from app.config import Config
-from app.domain.conferences import finish_conference
+from app.domain.conferences import finish_conference, set_target_groups, target_groups_as_planned
 from app.extensions import db
 from app.models import Participant
 from app.queries.participants import counts_per_group
@@ -30,6 +30,32 @@ def test_the_door_asks_for_a_target_group_and_says_what_is_stored(client: FlaskC
     assert "Du bor i kommunen" in page.text
     assert story.conference.purpose in page.text
     assert "men ikke navn, telefonnummer eller IP-adresse" in page.text
+
+
+def test_the_door_is_drawn_once_for_all_and_anew_in_each_language_and_after_each_change(
+    app: Flask, story: Story
+) -> None:
+    def come(language: str = "nb") -> str:
+        drawn: list[str] = []
+        with template_rendered.connected_to(lambda *_sender, template, **_: drawn.append(template.name), app):
+            page = app.test_client().get(f"{door(story)}?lang={language}").text
+        return "drawn" if drawn else page
+
+    assert [come(), come("nn")] == ["drawn", "drawn"]
+    app.test_client().post(f"{door(story)}/participants", data={"group": "2"})
+    assert "Du bor i kommunen" in come()
+    assert '<html lang="nn"' in come("nn")
+
+    group, *others = target_groups_as_planned(story.conference)
+    set_target_groups(story.conference, [replace(group, name="Folk flest"), *others], story.bjorn)
+    assert come() == "drawn"
+    assert "Folk flest" in come()
+
+
+def test_everybody_gets_a_token_of_their_own_at_the_door(app: Flask, story: Story) -> None:
+    cookies = {app.test_client().get(door(story)).headers["Set-Cookie"] for _ in range(3)}
+
+    assert len(cookies) == 3
 
 
 def test_choosing_a_group_leads_into_the_conference(client: FlaskClient, story: Story) -> None:
