@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.models import Account, Activity, Contribution, LogEntry, Theme
+from app.queries.offers import counted_with_another_among, themes_counted_with_another
 from app.queries.split_contributions import referred_to_among
 from app.queries.themes import themes_by_contribution
 
@@ -62,6 +63,8 @@ class Logged:
     """That the contribution is in."""
     is_last: bool
     """Whether nothing of the same kind was done with it since."""
+    is_counted: bool
+    """A merge by which answers are in figures that somebody has seen."""
 
 
 def entries_of(
@@ -85,6 +88,10 @@ def entries_of(
     themes = _themes(conference_id, _subjects(entries, _THEMES))
     sorted_into = themes_by_contribution(conference_id, contributions)
     last = _last_of(conference_id, _subjects(entries, _GROUPS))
+    counted = {
+        "merge_contribution": counted_with_another_among(_subjects(entries, ("merge_contribution",))),
+        "merge_theme": themes_counted_with_another(conference_id) if _subjects(entries, ("merge_theme",)) else set(),
+    }
     return [
         Logged(
             entry=entry,
@@ -96,6 +103,7 @@ def entries_of(
             themes=sorted_into.get(entry.subject_id or 0, ()),
             theme=themes.get(entry.subject_id or 0) if entry.action in _THEMES else None,
             is_last=last.get((_GROUPS.get(entry.action, ""), entry.subject_id or 0)) == entry.id,
+            is_counted=entry.subject_id in counted.get(entry.action, ()),
         )
         for entry, who in rows
     ]

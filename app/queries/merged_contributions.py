@@ -10,7 +10,7 @@ from app.extensions import db
 from app.models import Activity, Contribution, ContributionState
 
 
-def _stood_for() -> CTE:
+def stood_for() -> CTE:
     """Each of `ids` and all that were merged into it, also by way of another, beside the one that stands for them."""
     given = Contribution.id.in_(bindparam("ids", expanding=True))
     first = select(Contribution.id, Contribution.id.label("root")).where(given)
@@ -20,12 +20,12 @@ def _stood_for() -> CTE:
 
 
 def _with_merged() -> Select[Contribution]:
-    family = _stood_for()
+    family = stood_for()
     return select(Contribution).join(family, family.c.id == Contribution.id).order_by(Contribution.id)
 
 
 def _said_by() -> Select[int, int]:
-    family = _stood_for()
+    family = stood_for()
     people = func.count(func.distinct(Contribution.participant_id))
     nobody = func.sum(case((Contribution.participant_id.is_(None), 1), else_=0))
     return (

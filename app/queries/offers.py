@@ -24,8 +24,8 @@ from app.models import (
 )
 from app.queries.contribution_words import told
 from app.queries.contributions import STANDS_FOR_ITSELF
-from app.queries.merged_contributions import roots_at, with_merged
-from app.queries.themes import family_of, roots_in, themes_in
+from app.queries.merged_contributions import roots_at, stood_for, with_merged
+from app.queries.themes import lines_in, roots_in, themes_in
 
 
 def source_id_of(activity: Activity) -> int | None:
@@ -180,7 +180,27 @@ def dialogues_beside(activity: Activity) -> list[Activity]:
 
 def is_counted_with_another(contribution: Contribution) -> bool:
     """Whether somebody's answers to it, or to what it stands for, are in figures as answers to the one above it."""
-    return contribution.merged_into_id is not None and is_counted_since(contribution, contribution.merged_at)
+    return bool(counted_with_another_among([contribution.id]))
+
+
+def counted_with_another_among(ids: Collection[int]) -> set[int]:
+    """Those of the contributions that are so."""
+    family, found = stood_for(), set[int]()
+    for answer in (Reaction, Priority) if ids else ():
+        found |= set(
+            db.session.scalars(
+                select(family.c.root)
+                .join(answer, answer.contribution_id == family.c.id)
+                .join(Activity, Activity.id == answer.activity_id)
+                .join(Contribution, Contribution.id == family.c.root)
+                .where(
+                    Contribution.merged_into_id.is_not(None),
+                    func.coalesce(Activity.counted_at, Activity.shown_at) >= Contribution.merged_at,
+                ),
+                {"ids": list(ids)},
+            )
+        )
+    return found
 
 
 def is_counted_since(contribution: Contribution, moment: datetime | None) -> bool:
@@ -191,9 +211,24 @@ def is_counted_since(contribution: Contribution, moment: datetime | None) -> boo
 
 def is_theme_counted_with_another(theme: Theme) -> bool:
     """Whether somebody's dots on it, or on what it stands for, are in figures as dots on the one above it."""
-    return theme.merged_into_id is not None and _has_counted(
-        ThemePriority, ThemePriority.theme_id.in_(family_of(theme)), theme.merged_at
+    return theme.id in themes_counted_with_another(theme.conference_id)
+
+
+def themes_counted_with_another(conference_id: int) -> set[int]:
+    """Ids of the themes that are so."""
+    rows = db.session.execute(
+        select(ThemePriority.theme_id, func.max(func.coalesce(Activity.counted_at, Activity.shown_at)))
+        .join(Activity, Activity.id == ThemePriority.activity_id)
+        .where(Activity.conference_id == conference_id)
+        .group_by(ThemePriority.theme_id)
     )
+    lines = lines_in(conference_id)
+    return {
+        theme.id
+        for theme_id, counted_at in rows
+        for theme in lines[theme_id]
+        if counted_at and theme.merged_at and counted_at >= theme.merged_at
+    }
 
 
 def _has_counted(

@@ -29,13 +29,14 @@ def index_of(mean: float) -> float:
 def gap_chart(result: "SurveyResult") -> DumbbellChart | None:
     """Area by area, and below a line what belongs to none. None where there is nothing to draw."""
     apart = [each for each in result.items if each.pair is not None and not each.item.area]
-    rows = [*_area_rows(result), *(_item_row(each, result, is_first=each is apart[0]) for each in apart)]
+    remark = _("størst avstand av områdene") if apart else _("størst avstand")
+    rows = [*_area_rows(result, remark), *(_item_row(each, result, is_first=each is apart[0]) for each in apart)]
     return _gap(_("Så viktig er det, og slik oppleves vi"), _("Område"), rows)
 
 
 def stage_chart(result: "SurveyResult") -> DumbbellChart | None:
     """For the hall: the areas alone."""
-    return _gap(_("Så viktig er det, og slik oppleves vi"), _("Område"), _area_rows(result)[:MOST_AREAS])
+    return _gap(_("Så viktig er det, og slik oppleves vi"), _("Område"), _area_rows(result, _("størst avstand"))[:MOST_AREAS])
 
 
 def group_chart(area: "AreaResult", result: "SurveyResult") -> DumbbellChart | None:
@@ -49,12 +50,12 @@ def _gap(title: str, head: str, rows: Iterable[Dumbbell]) -> DumbbellChart | Non
     return DumbbellChart(title=title, label_head=head, rows=kept) if kept else None
 
 
-def _area_rows(result: "SurveyResult") -> list[Dumbbell]:
+def _area_rows(result: "SurveyResult", widest: str) -> list[Dumbbell]:
     return [
         Dumbbell(
             label=area.name,
             levels=_levels(area.pair, is_certain=not result.has_margins or not area.is_one_item or _is_real(area.pair)),
-            remark=_("størst avstand") if area is result.widest else "",
+            remark=widest if area is result.widest else "",
         )
         for area in result.areas
     ]

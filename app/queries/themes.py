@@ -51,14 +51,13 @@ def _removed_by(conference_id: int, at: datetime) -> set[int]:
 
 def heads_in(conference_id: int, at: datetime | None = None) -> dict[int, Theme]:
     """As roots_in(), also where that theme was removed. There are few enough to follow them here."""
+    return {id: line[-1] for id, line in lines_in(conference_id, at).items()}
+
+
+def lines_in(conference_id: int, at: datetime | None = None) -> dict[int, list[Theme]]:
+    """Each theme, the one that stands for it, and so on, by id."""
     themes = {theme.id: theme for theme in all_themes_in(conference_id)}
-    return {id: _line_of(theme, themes, at)[-1] for id, theme in themes.items()}
-
-
-def family_of(theme: Theme) -> list[int]:
-    """The ids of all that it stands for, its own among them; also where another stands for it."""
-    themes = {each.id: each for each in all_themes_in(theme.conference_id)}
-    return [each.id for each in themes.values() if theme in _line_of(each, themes)]
+    return {id: _line_of(theme, themes, at) for id, theme in themes.items()}
 
 
 def stems_in(conference_id: int) -> dict[tuple[int, str], list[str]]:

@@ -46,7 +46,7 @@ def _words(count: int) -> str:
 def margin_of(result: "VoteResult") -> str:
     """How sure it is who won, in a sentence; empty where everybody did."""
     if result.is_tied:
-        return _("Like mange stemmer. Vi avgjør det her i salen.")
+        return _("Like mange stemmer. Det er ikke avgjort ennå.")
     if not result.standing.is_tie:
         margin = result.standing.margin
         return ngettext("%(num)d stemme skilte.", "%(num)d stemmer skilte.", margin) if margin else ""

@@ -63,7 +63,7 @@ TIE = bar_chart(
         for place, (label, votes, _note) in enumerate(RULES)
     ),
     title="To er klare. Om den tredje står det likt.",
-    cuts=(Cut(2, "Like mange stemmer. Vi avgjør det her i salen.", is_open=True), Cut(4, "115 stemmer skilte")),
+    cuts=(Cut(2, "Like mange stemmer. Det er ikke avgjort ennå.", is_open=True), Cut(4, "115 stemmer skilte")),
 )
 REVEAL = replace(VOTE, title="Avsløringen er halvveis", revealed=6)
 TWENTY = bar_chart(

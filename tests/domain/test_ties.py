@@ -42,6 +42,7 @@ def test_a_tie_stands_as_a_tie(story: Story) -> None:
         ("C", 3, False, True),
         ("D", 0, False, False),
     ]
+    assert result.margin_told == "Like mange stemmer. Det er ikke avgjort ennå."  # also where there is no hall
 
 
 def test_all_tied_can_win(story: Story) -> None:

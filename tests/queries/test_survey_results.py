@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert
 
 from app.domain.activities import close_activity, open_activity
 from app.domain.conferences import TargetGroupPlan, set_target_groups
+from app.domain.survey_items import ItemPlan
 from app.domain.survey_texts import decide_text
 from app.domain.survey_waves import EarlierFigure, EarlierWave, import_waves
 from app.domain.surveys import SentTo, open_survey_link, set_survey_basis
@@ -226,6 +227,28 @@ def test_only_published_texts_are_told_and_with_their_group_where_enough_wrote(s
         ("mange 1", many),
         ("få 1", few),
     }
+
+
+def test_the_area_furthest_apart_is_said_to_be_so_of_the_areas_where_a_question_has_none(story: Story) -> None:
+    """What is asked across the areas can be further apart still."""
+    across = ItemPlan(text="Alt i alt har jeg et godt inntrykk av kommunen")
+    renewal = ItemPlan(area="Evne til fornyelse", text="Kommunen tar i bruk nye ideer")
+
+    def remarks(*plans: ItemPlan) -> list[str]:
+        activity = survey_in(story, *plans)
+        open_activity(activity, None)
+        for who in range(12):
+            experiences = (2 + who % 3, 3 + who % 3, 1 + who % 3)
+            answers = [said(item(activity, at + 1), 6 - who % 2, experiences[at]) for at in range(len(plans))]
+            answer(activity, f"{activity.id} {who}", story.residents, *answers)
+        close_activity(activity, None)
+        count_now(activity)
+        chart = survey_result_of(activity).gap_chart
+        assert chart
+        return [row.remark for row in chart.rows]
+
+    assert remarks(SERVICES, renewal) == ["størst avstand", ""]
+    assert remarks(SERVICES, renewal, across) == ["størst avstand av områdene", "", ""]
 
 
 def test_margins_are_for_samples_and_rates_for_whoever_was_asked(story: Story, survey: Activity) -> None:

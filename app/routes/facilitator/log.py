@@ -83,8 +83,8 @@ class Undo:
 
 
 def undo_of(logged: Logged) -> Undo | None:
-    """None for what has been done over since, what stands no longer so, and what cannot be taken back."""
-    if not logged.is_last:
+    """None for what has been done over since, what stands no longer so or is counted, and what cannot be taken back."""
+    if not logged.is_last or logged.is_counted:
         return None
     if logged.activity is not None:
         is_removed = logged.entry.action == "remove_activity" and logged.activity.removed_at is not None

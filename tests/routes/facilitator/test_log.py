@@ -7,17 +7,20 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from app.domain.activities import close_activity, remove_activity
+from app.domain.activities import close_activity, open_activity, remove_activity
 from app.domain.contribution_answers import mark_answered
 from app.domain.contribution_merges import merge_contribution
 from app.domain.contribution_splits import split_contribution
 from app.domain.contribution_texts import edit_contribution, redact_contribution
 from app.domain.contributions import hide_contribution, publish_contribution
+from app.domain.priorities import change_priority_round, prioritise
+from app.domain.reactions import react
 from app.domain.theme_sorting import sort_contribution
-from app.domain.themes import ThemePlan, add_theme
+from app.domain.themes import ThemePlan, add_theme, merge_theme
 from app.extensions import db
-from app.models import Contribution, HiddenReason
+from app.models import ActivityKind, Contribution, HiddenReason, Opinion
 from tests.conftest import Story
+from tests.rounds import close, newcomers, round_of
 from tests.routes.facilitator.conftest import Say, words_of
 
 
@@ -139,6 +142,34 @@ def test_a_split_is_not_offered_to_be_undone_once_its_part_was_touched(
     assert line().endswith("Angre")
     act(story, part)
     assert not line().endswith("Angre")
+
+
+def test_a_merge_is_not_offered_to_be_undone_once_answers_were_counted_by_it(story: Story, say: Say) -> None:
+    one, two, three = (say(text) for text in ("Svar raskere.", "Svar fort.", "Flere benker."))
+    for each in (one, two, three):
+        publish_contribution(each, story.bjorn)
+    themes = [add_theme(story.conference, ThemePlan(name), story.bjorn) for name in ("Svar", "Fart", "Ro")]
+    reactions, dots = (
+        round_of(story, kind, opened=False) for kind in (ActivityKind.REACTIONS, ActivityKind.PRIORITIES)
+    )
+    change_priority_round(dots, None, 3, story.bjorn, is_about_themes=True)
+    (who,) = newcomers(story, story.businesses, 1)
+    open_activity(reactions, story.bjorn)
+    react(who, reactions, two.id, Opinion.AGREE)
+    open_activity(dots, story.bjorn)
+    prioritise(who, dots, {themes[1].id: 1})
+    for each, into in ((two, one), (three, one)):
+        merge_contribution(each, into, story.bjorn)
+    for theme in themes[1:]:
+        merge_theme(theme, themes[0], story.bjorn)
+
+    def offered() -> list[bool]:
+        return [line.endswith("Angre") for line in lines(story) if "slo sammen" in line]
+
+    assert offered() == [True] * 4
+    for activity in (dots, reactions):
+        close(story, activity)
+    assert offered() == [True, False, True, False]  # newest first: what nobody answered can still be taken apart
 
 
 def test_the_file_has_all_of_it_and_no_text(story: Story, say: Say) -> None:
