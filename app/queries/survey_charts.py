@@ -36,7 +36,9 @@ def gap_chart(result: "SurveyResult") -> DumbbellChart | None:
 
 def stage_chart(result: "SurveyResult") -> DumbbellChart | None:
     """For the hall: the areas alone."""
-    return _gap(_("Så viktig er det, og slik oppleves vi"), _("Område"), _area_rows(result, _("størst avstand"))[:MOST_AREAS])
+    return _gap(
+        _("Så viktig er det, og slik oppleves vi"), _("Område"), _area_rows(result, _("størst avstand"))[:MOST_AREAS]
+    )
 
 
 def group_chart(area: "AreaResult", result: "SurveyResult") -> DumbbellChart | None:
