@@ -216,10 +216,11 @@ def is_theme_counted_with_another(theme: Theme) -> bool:
 
 def themes_counted_with_another(conference_id: int) -> set[int]:
     """Ids of the themes that are so."""
+    counted = func.coalesce(Activity.counted_at, Activity.shown_at)
     rows = db.session.execute(
-        select(ThemePriority.theme_id, func.max(func.coalesce(Activity.counted_at, Activity.shown_at)))
+        select(ThemePriority.theme_id, func.max(counted))
         .join(Activity, Activity.id == ThemePriority.activity_id)
-        .where(Activity.conference_id == conference_id)
+        .where(Activity.conference_id == conference_id, counted.is_not(None))
         .group_by(ThemePriority.theme_id)
     )
     lines = lines_in(conference_id)
@@ -227,7 +228,7 @@ def themes_counted_with_another(conference_id: int) -> set[int]:
         theme.id
         for theme_id, counted_at in rows
         for theme in lines[theme_id]
-        if counted_at and theme.merged_at and counted_at >= theme.merged_at
+        if theme.merged_at is not None and counted_at >= theme.merged_at
     }
 
 
