@@ -95,6 +95,13 @@ def test_elsewhere_they_stand_as_they_were_written(content: SummaryContent) -> N
             assert written in text
 
 
+def test_what_was_said_in_a_writing_from_right_to_left_stands_so_on_the_web(
+    make: Callable[..., SummaryContent],
+) -> None:
+    page = web_page_of(make(groups=1, advice=(f"{ARABIC}.",), inputs=()))
+    assert str(page.body).count(f'<li dir="auto">{ARABIC}.</li>') == 2  # once for each question
+
+
 def test_the_picture_says_so_too(content: SummaryContent) -> None:
     told = replace(content, title=f"Dialog {LEFT_OUT}", organiser=f"{LEFT_OUT} Solbakken", place="")
     assert picture_of(content) == picture_of(told)
