@@ -1,7 +1,7 @@
 """How a person comes in, and changes target group or language."""
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import update
+from sqlalchemy import bindparam, select, update
 
 from app.domain.errors import Refused
 from app.domain.transaction import transaction
@@ -9,7 +9,6 @@ from app.extensions import db
 from app.live.revisions import Move
 from app.models import Conference, Language, Participant, Priority, Reaction, TargetGroup, ThemePriority
 from app.models.participant import new_participant_token, token_hash
-from app.queries.participants import participant_with_token
 from app.queries.tables import table_of
 
 
@@ -22,9 +21,11 @@ def join_conference(
     number of the one whose card led there; one that is not in use is left out, since it must not keep anybody outside.
     """
     token = token or new_participant_token()
+    given = {"conference": conference.id, "group": group.id, "hash": token_hash(token)}
     with transaction(conference.id, Move.ARRIVAL):
+        anew = db.session.execute(_ANEW, given).one_or_none()
         _check_admits(conference, group)
-        participant = participant_with_token(conference, token)
+        participant: Participant | None = anew[-1] if anew else None
         if participant is None:
             at = None if table is None else table_of(conference, table)
             participant = Participant(
@@ -36,6 +37,18 @@ def join_conference(
             )
             db.session.add(participant)
     return participant, token
+
+
+# What is checked under the lock, and whoever came with this token before, in one go: a hall comes in at once.
+_ANEW = (
+    select(Conference, TargetGroup, Participant)
+    .join(TargetGroup, TargetGroup.conference_id == Conference.id)
+    .outerjoin(
+        Participant, (Participant.conference_id == Conference.id) & (Participant.token_hash == bindparam("hash"))
+    )
+    .where(Conference.id == bindparam("conference"), TargetGroup.id == bindparam("group"))
+    .execution_options(populate_existing=True)
+)
 
 
 def change_target_group(participant: Participant, group: TargetGroup) -> None:
