@@ -93,7 +93,7 @@ def _words(code: int) -> tuple[str, str]:
             return _("Vi finner ikke siden"), _("Lenken kan være gammel, eller skrevet feil.")
         case 413:
             return _("Dette var for stort"), _("Fila eller teksten er større enn vi kan ta imot.")
-        case 429 if request.method == "GET" and (request.path == "/" or request.path.startswith("/j/")):
+        case 429 if request.method == "GET" and (request.path == "/" or request.path.startswith(("/j/", "/t/", "/s/"))):
             return _("For mange forsøk"), _("Vent et minutt, eller skann QR-koden. Den virker alltid.")
         case 429:
             return _("For mange forsøk"), _("Vent et minutt, og prøv igjen.")

@@ -18,7 +18,7 @@ from app.config import Config, public_base_url
 QUIET_ZONE = 4
 """Modules of white around the code, as the standard asks."""
 SCAN_KEY = "k"
-"""The link's parameter that says it was scanned, or followed, and not guessed (routes/join_codes.py)."""
+"""The link's parameter, and the cookie, that says it was scanned or followed, not guessed (routes/join_codes.py)."""
 SCAN_KEY_BYTES = 5
 
 
@@ -32,7 +32,7 @@ class JoinAddress:
 
     @classmethod
     def of(cls, code: str, config: Config) -> "JoinAddress":
-        return cls(public_base_url(config), code, _scan_key(code, config))
+        return cls(public_base_url(config), code, scan_key(code, config))
 
     @property
     def link(self) -> str:
@@ -55,12 +55,17 @@ class JoinAddress:
         return qr_svg(self.link, _("QR-kode til %(address)s", address=self.text))
 
 
+def scan_link(path: str, code: str, config: Config) -> str:
+    """What the QR code on a table's card or on a slip holds. `path` is what stands before the code."""
+    return f"{public_base_url(config)}{path}{code}?{SCAN_KEY}={scan_key(code, config)}"
+
+
 def is_scan_key(key: str, code: str, config: Config) -> bool:
     """Whether the link with this code was made here, by whoever knows the server's secret."""
-    return hmac.compare_digest(key.encode(), _scan_key(code, config).encode())
+    return hmac.compare_digest(key.encode(), scan_key(code, config).encode())
 
 
-def _scan_key(code: str, config: Config) -> str:
+def scan_key(code: str, config: Config) -> str:
     """Eight letters and digits."""
     known = hmac.digest(config.secret_key.encode(), b"scan " + code.encode(), "sha256")
     return base64.b32encode(known[:SCAN_KEY_BYTES]).decode()

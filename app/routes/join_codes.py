@@ -1,9 +1,10 @@
 """Holds back those who guess codes, without locking out a hall behind one address.
 
-Wrong codes are counted twice, in memory: for each address, under a salted hash that dies with the process, and for each
-space of codes as a whole, whoever asks. Where either is used up, those still come in who do not guess: with a code that
-was right from their address before, or by the link of a QR code, whose key (qr.py) nobody can type or guess. So one who
-scans opens the door for all who type behind the same address.
+Wrong codes are counted twice in each space of codes, in memory: for each address, under a salted hash that dies with
+the process, and as a whole, whoever asks. Where either is used up, those still come in who do not guess: with a code
+that was right from their address before, or by the link of a QR code, whose key (qr.py) nobody can type or guess. So
+one who scans opens the door for all who type behind the same address. Until they are in, people keep the key as a
+cookie: it says the same to every process, and of its bearer nothing.
 """
 
 import hashlib
@@ -13,9 +14,12 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from threading import Lock
 
-from flask import abort
+from flask import Response, abort, after_this_request, current_app, request
+from werkzeug.wrappers import Response as BaseResponse
 
+from app.qr import SCAN_KEY, is_scan_key, scan_key
 from app.routes.visitors import place
+from app.security import is_secure
 
 WINDOW_SECONDS = 60.0
 WRONG_CODES = 120
@@ -30,6 +34,8 @@ class CodeSpace:
 
     most: int
     wrong: deque[float] = field(default_factory=deque)
+    wrong_from: OrderedDict[bytes, deque[float]] = field(default_factory=OrderedDict)
+    """By address."""
 
 
 CONFERENCES = CodeSpace(most=600)
@@ -37,16 +43,18 @@ TABLES = CodeSpace(most=6_000)
 SLIPS = CodeSpace(most=6_000)
 
 _salt = secrets.token_bytes(16)
-_wrong: OrderedDict[bytes, deque[float]] = OrderedDict()
 _right: OrderedDict[tuple[bytes, str], None] = OrderedDict()
 _lock = Lock()
 
 
 def refuse_guessing(space: CodeSpace, code: str) -> None:
-    """429 where too much was guessed, unless this code was right from this address before."""
+    """429 where too much was guessed, unless the code's key comes with it, or it was right from this address before."""
+    config = current_app.config["CONFIG"]
+    if any(is_scan_key(given.get(SCAN_KEY, ""), code, config) for given in (request.args, request.cookies)):
+        return
     address = _address()
     with _lock:
-        is_used_up = _count(space.wrong) >= space.most or _count(_wrong.get(address)) >= WRONG_CODES
+        is_used_up = _count(space.wrong) >= space.most or _count(space.wrong_from.get(address)) >= WRONG_CODES
         is_refused = is_used_up and (address, code) not in _right
     if is_refused:
         abort(429)
@@ -56,13 +64,14 @@ def note_wrong_code(space: CodeSpace) -> None:
     now, address = time.monotonic(), _address()
     with _lock:
         space.wrong.append(now)
-        _wrong.setdefault(address, deque()).append(now)
-        _wrong.move_to_end(address)
-        while len(_wrong) > KEPT_ADDRESSES:
-            _wrong.popitem(last=False)
+        space.wrong_from.setdefault(address, deque()).append(now)
+        space.wrong_from.move_to_end(address)
+        while len(space.wrong_from) > KEPT_ADDRESSES:
+            space.wrong_from.popitem(last=False)
 
 
 def note_right_code(code: str) -> None:
+    """Not of a slip's code: who used which is kept nowhere."""
     with _lock:
         _right[(_address(), code)] = None
         _right.move_to_end((_address(), code))
@@ -70,13 +79,30 @@ def note_right_code(code: str) -> None:
             _right.popitem(last=False)
 
 
+def keep_key(code: str, path: str) -> None:
+    """For what the phone asks next below `path`: another process may answer it, and its address may be another one."""
+    key = scan_key(code, current_app.config["CONFIG"])
+    if request.cookies.get(SCAN_KEY) == key:
+        return
+
+    @after_this_request
+    def keep(response: Response) -> Response:
+        response.set_cookie(SCAN_KEY, key, path=path, httponly=True, samesite="Lax", secure=is_secure())
+        return response
+
+
+def forget_key(response: BaseResponse, path: str) -> None:
+    """For who is in: from then on the phone holds its own token and nothing else."""
+    response.delete_cookie(SCAN_KEY, path=path)
+
+
 def forget_all() -> None:
     """For the tests."""
     with _lock:
-        _wrong.clear()
         _right.clear()
         for space in (CONFERENCES, TABLES, SLIPS):
             space.wrong.clear()
+            space.wrong_from.clear()
 
 
 def _count(wrong: deque[float] | None) -> int:

@@ -8,10 +8,10 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from app.config import public_base_url
+from app.config import Config, public_base_url
 from app.domain.code_slips import make_slips
 from app.forms.code_slips import SlipsForm
-from app.qr import qr_svg
+from app.qr import qr_svg, scan_link
 from app.queries.code_slips import slip_counts_of
 from app.routes.facilitator import blueprint
 from app.routes.signed_in import real_only
@@ -39,13 +39,12 @@ def create() -> ResponseReturnValue:
     group = next(group for group in g.conference.target_groups if group.mark == form.group.data)
     codes = make_slips(g.conference, group, form.count.data or 0, g.account)
     tools = Markup(render_template("facilitator/code_slip/_tools.html"))  # noqa: S704 - our own template, escaped
-    base_url = public_base_url(current_app.config["CONFIG"])
+    config: Config = current_app.config["CONFIG"]
+    host = public_base_url(config).partition("://")[2]
     with force_locale(str(g.conference.language)):
         title = _("QR-kode til lappen")
-        slips = [PrintedSlip(f"{code[:5]} {code[5:]}", qr_svg(f"{base_url}/s/{code}", title)) for code in codes]
-        return render_template(
-            "facilitator/code_slip/sheet.html", slips=slips, group=group, host=base_url.partition("://")[2], tools=tools
-        )
+        slips = [PrintedSlip(f"{code[:5]} {code[5:]}", qr_svg(scan_link("/s/", code, config), title)) for code in codes]
+        return render_template("facilitator/code_slip/sheet.html", slips=slips, group=group, host=host, tools=tools)
 
 
 def _page(form: SlipsForm) -> str:

@@ -7,15 +7,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Blueprint, abort, current_app, g, make_response, redirect, request, url_for
+from flask import Blueprint, abort, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.live.views import Audience
 from app.models import Conference
-from app.qr import SCAN_KEY, is_scan_key
 from app.queries.conferences import conference_with_code, tidy_code
 from app.queries.participants import participant_with_token
-from app.routes.join_codes import CONFERENCES, note_right_code, refuse_guessing
+from app.routes.join_codes import CONFERENCES, keep_key, note_right_code, refuse_guessing
 from app.routes.live import set_view
 from app.routes.participant_cookie import cookie_of
 from app.routes.public.front import wrong_code
@@ -36,11 +35,13 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     conference = conference_with_code(code)
     token = cookie_of(conference) if conference else None
     participant = participant_with_token(conference, token) if conference and token else None
-    if participant is None and not is_scan_key(request.args.get(SCAN_KEY, ""), code, current_app.config["CONFIG"]):
+    if participant is None:
         refuse_guessing(CONFERENCES, code)
     if conference is None:
         abort(make_response(wrong_code(code)))
     note_right_code(code)
+    if participant is None and request.method == "GET":
+        keep_key(code, f"/j/{code}")
     g.conference, g.token, g.participant = conference, token, participant
     g.conference_language = conference.language
     if typed != conference.code and request.method == "GET":

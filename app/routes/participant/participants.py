@@ -12,6 +12,7 @@ from app.languages import language_now
 from app.models import Conference, Language
 from app.models.participant import new_participant_token
 from app.queries.conferences import read_anew
+from app.routes.join_codes import forget_key
 from app.routes.participant import blueprint
 from app.routes.participant_cookie import cookie_of, remember
 
@@ -73,6 +74,7 @@ def create() -> ResponseReturnValue:
         return new(error="choose", table=table)
     token = cookie_of(g.conference) or new_participant_token()
     remember(response, g.conference, token)  # type: ignore[arg-type]  # redirect() says werkzeug's Response
+    forget_key(response, url_for("participant.show"))
     try:
         join_conference(g.conference, group, language_now(), token, table)
     except Refused as refused:

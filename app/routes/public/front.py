@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.models.code_slip import SLIP_LENGTH
 from app.models.table import TABLE_CODE_LENGTH
 from app.queries.conferences import conference_with_code, tidy_code
-from app.routes.join_codes import CONFERENCES, note_right_code, note_wrong_code, refuse_guessing
+from app.routes.join_codes import CONFERENCES, keep_key, note_right_code, note_wrong_code, refuse_guessing
 from app.routes.public import blueprint
 
 
@@ -27,6 +27,7 @@ def front() -> ResponseReturnValue:
     if conference is None:
         return wrong_code(code)
     note_right_code(code)
+    keep_key(code, f"/j/{code}")
     return redirect(url_for("participant.show", code=conference.code), 303)
 
 

@@ -13,7 +13,7 @@ from app.models import CodeSlip
 from app.models.participant import new_participant_token
 from app.queries.code_slips import slip_with_code
 from app.queries.conferences import tidy_code
-from app.routes.join_codes import SLIPS, note_wrong_code, refuse_guessing
+from app.routes.join_codes import SLIPS, forget_key, keep_key, note_wrong_code, refuse_guessing
 from app.routes.participant_cookie import looks_like_a_token, remember
 from app.routes.public import blueprint
 from app.routes.visitors import LARGEST_POST
@@ -28,6 +28,7 @@ def slip(code: str) -> ResponseReturnValue:
     found = _find(code)
     if found.is_used:
         return _refused(found), 410
+    keep_key(tidy_code(code), url_for("public.slip", code=tidy_code(code)))
     response = make_response(render_template("public/slip.html", slip=found, code=tidy_code(code)))
     if _token() is None:
         response.set_cookie(
@@ -47,7 +48,9 @@ def use_slip(code: str) -> ResponseReturnValue:
         return _refused(found, refused.message), 410 if found.is_used else 409
     response = make_response(redirect(url_for("participant.show", code=found.conference.code), 303))
     remember(response, found.conference, token)
-    response.delete_cookie(AT_THE_DOOR, path="/s")  # whoever comes next with this machine is somebody else
+    # Whoever comes next with this machine is somebody else.
+    response.delete_cookie(AT_THE_DOOR, path="/s")
+    forget_key(response, url_for("public.slip", code=tidy_code(code)))
     return response
 
 

@@ -11,7 +11,7 @@ from app.domain.tables import conference_of
 from app.live.views import Audience
 from app.queries.conferences import tidy_code
 from app.queries.tables import table_with_code
-from app.routes.join_codes import TABLES, note_right_code, note_wrong_code, refuse_guessing
+from app.routes.join_codes import TABLES, keep_key, note_right_code, note_wrong_code, refuse_guessing
 from app.routes.live import set_view
 from app.routes.visitors import LARGEST_POST
 
@@ -30,6 +30,7 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
         note_wrong_code(TABLES)
         abort(make_response(render_template("table/unknown.html", code=code), 404))
     note_right_code(code)
+    keep_key(code, f"/t/{code}")
     g.table = table
     g.conference = conference_of(table)
     g.conference_language = g.conference.language

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
+from app.routes.join_codes import keep_key
 from app.routes.live import live_addresses
 from app.routes.table import blueprint
 from app.routes.table.own import told_of_table
@@ -12,6 +13,7 @@ from app.routes.table.own import told_of_table
 
 @blueprint.get("")
 def show() -> ResponseReturnValue:
+    keep_key(g.conference.code, f"/j/{g.conference.code}")  # one's own phone goes on there
     return render_template("table/show.html", conference=g.conference, **told_of_table())
 
 

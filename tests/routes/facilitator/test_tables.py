@@ -1,6 +1,9 @@
 """The page of tables, and the cards that are printed from it."""
 
+from flask import Flask
+
 from app.domain.tables import TableWords, name_tables, set_table_count
+from app.qr import qr_svg, scan_link
 from app.queries.tables import tables_of
 from tests.conftest import Story
 from tests.routes.facilitator.conftest import drawn_from
@@ -64,7 +67,7 @@ def test_two_become_one_and_are_parted_from_the_same_page(story: Story) -> None:
     assert "et annet bord" in post(story, "3/merge", into="3")
 
 
-def test_the_cards_have_a_code_for_each_table_that_is_used(story: Story) -> None:
+def test_the_cards_have_a_code_for_each_table_that_is_used(app: Flask, story: Story) -> None:
     post(story, "count", count="3")
     post(story, "3/merge", into="1")
     one, two, three = tables_of(story.conference)
@@ -74,4 +77,5 @@ def test_the_cards_have_a_code_for_each_table_that_is_used(story: Story) -> None
     assert two.spoken_code in page
     assert three.spoken_code not in page
     assert page.count('<svg class="qr"') == 2
+    assert qr_svg(scan_link("/t/", one.code, app.config["CONFIG"]), "QR-kode til bord 1") in page
     assert "dialog.example" in page

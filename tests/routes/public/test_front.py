@@ -6,7 +6,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.qr import JoinAddress
+from app.domain.code_slips import make_slips
+from app.domain.tables import set_table_count
+from app.qr import JoinAddress, scan_link
+from app.queries.tables import tables_of
 from app.routes import join_codes
 from app.routes.join_codes import CONFERENCES, WINDOW_SECONDS, WRONG_CODES
 from tests.conftest import Story
@@ -134,9 +137,78 @@ def test_who_is_in_stays_in_meanwhile_wherever_the_phone_goes(guessed: Story) ->
     assert page.status_code == 200
 
 
+def path_of(link: str) -> str:
+    """So that the test's browser meets it at the host of all its other pages."""
+    return link[link.index("/", len("https://")) :]
+
+
+def used_up_by_one_who_guesses_beside(client: FlaskClient, path: str) -> None:
+    for _ in range(WRONG_CODES):
+        client.get(path)
+    assert client.get(path).status_code == 429
+
+
+def test_whoever_scanned_comes_all_the_way_in_through_another_process_and_from_another_address(
+    app: Flask, client: FlaskClient, guessed: Story
+) -> None:
+    code = guessed.conference.code
+    phone = app.test_client()
+    phone.get(path_of(JoinAddress.of(code, app.config["CONFIG"]).link))
+    join_codes.forget_all()  # as a process that has not seen this phone, and as much is guessed there
+    guess(client, "/j/ZZZZZZ", CONFERENCES.most)
+    elsewhere = {"REMOTE_ADDR": "198.51.100.9"}
+
+    assert client.post(f"/j/{code}/participants", data={"group": 1}, environ_base=elsewhere).status_code == 429
+    assert phone.get(f"/j/{code}?lang=nn", environ_base=elsewhere).status_code == 200
+    assert phone.post(f"/j/{code}/participants", data={"group": 1}, environ_base=elsewhere).status_code == 303
+    assert phone.get(f"/j/{guessed.elsewhere.code}", environ_base=elsewhere).status_code == 429
+
+
+def test_one_who_guesses_in_the_hall_keeps_nobody_from_a_slip_that_is_scanned(
+    app: Flask, client: FlaskClient, story: Story
+) -> None:
+    code = make_slips(story.conference, story.businesses, 1, story.bjorn)[0]
+    used_up_by_one_who_guesses_beside(client, "/s/2345678923")
+    refused = client.get(f"/s/{code}")
+    phone = app.test_client()
+
+    assert refused.status_code == 429
+    assert "skann QR-koden. Den virker alltid." in refused.text
+    assert phone.get(path_of(scan_link("/s/", code, app.config["CONFIG"]))).status_code == 200
+    assert client.post(f"/s/{code}").status_code == 429
+    assert phone.post(f"/s/{code}").status_code == 303
+    assert phone.get_cookie("k", path=f"/s/{code}") is None
+
+
+def test_one_who_guesses_in_the_hall_keeps_no_table_from_its_card(
+    app: Flask, client: FlaskClient, story: Story
+) -> None:
+    set_table_count(story.conference, 1, story.bjorn)
+    table = tables_of(story.conference)[0]
+    used_up_by_one_who_guesses_beside(client, "/t/K7M4XR22")
+    guess(client, "/j/ZZZZZZ", CONFERENCES.most)
+    device = app.test_client()
+    elsewhere = {"REMOTE_ADDR": "198.51.100.9"}
+
+    assert client.get(f"/t/{table.code}").status_code == 429
+    assert device.get(path_of(scan_link("/t/", table.code, app.config["CONFIG"]))).status_code == 200
+    assert device.get(f"/t/{table.code}/own", environ_base=elsewhere).status_code == 200
+    assert device.get(f"/j/{story.conference.code}", environ_base=elsewhere).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["", "%", "%00", "%ED%A0%80", "%FF", "æ", "A" * 500, "MZXW6YTB", "k=k&k="])
+def test_a_made_up_key_is_no_key(guessed: Story, client: FlaskClient, key: str) -> None:
+    code = guessed.conference.code
+    client.set_cookie("k", key, path=f"/j/{code}")
+    door = client.get(f"/j/{code}?k={key}", environ_base={"REMOTE_ADDR": "192.0.2.7"})
+
+    assert door.status_code == 429
+
+
 def test_guessing_one_kind_of_code_holds_up_no_other(client: FlaskClient, guessed: Story) -> None:
     assert client.get("/t/K7M4XR22", environ_base={"REMOTE_ADDR": "192.0.2.7"}).status_code == 404
     assert client.get("/s/2345678923", environ_base={"REMOTE_ADDR": "192.0.2.7"}).status_code == 404
+    assert client.get("/t/K7M4XR22", environ_base={"REMOTE_ADDR": "10.0.0.1"}).status_code == 404
 
 
 def test_after_a_minute_codes_are_looked_up_again(

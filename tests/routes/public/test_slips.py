@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from app.domain.code_slips import make_slips
 from app.extensions import db
 from app.models import Participant
+from app.qr import qr_svg, scan_link
 from app.queries.code_slips import slip_with_code
 from app.routes.join_codes import WRONG_CODES
 from tests.conftest import Story
@@ -94,7 +95,7 @@ def test_a_slip_waits_for_the_conference_to_open(story: Story, client: FlaskClie
     assert joined(story) == 0
 
 
-def test_the_sheet_shows_its_codes_once(story: Story) -> None:
+def test_the_sheet_shows_its_codes_once(app: Flask, story: Story) -> None:
     address = f"/conferences/{story.conference.id}/code-slips"
     sheet = story.as_bjorn.post(address, data={"group": 2, "count": 9})
     codes = re.findall(r'class="code">(\w{5}) (\w{5})<', sheet.text)
@@ -102,6 +103,7 @@ def test_the_sheet_shows_its_codes_once(story: Story) -> None:
     assert sheet.status_code == 200
     assert len({first + last for first, last in codes}) == 9
     assert sheet.text.count('class="qr"') == 9
+    assert qr_svg(scan_link("/s/", "".join(codes[0]), app.config["CONFIG"]), "QR-kode til lappen") in sheet.text
     assert sheet.headers["Cache-Control"].startswith("no-store")
     assert all(slip_with_code(first + last) for first, last in codes)
     assert "".join(codes[0]) not in story.as_bjorn.get(address).text.replace(" ", "")
