@@ -62,10 +62,10 @@ def film_of(activity: Activity) -> Film:
 def changing_film(activity: Activity) -> Iterator[Film]:
     """A change of what people see: while it is open, it must stay as complete as when it was opened."""
     with transaction(activity.conference_id):
-        film = film_of(activity)
         if activity.conference.is_finished:
             raise Refused(_("Konferansen er avsluttet. Åpne den igjen for å endre programmet."))
-        check_in_programme(activity)
+        check_in_programme(activity, ActivityKind.FILM)
+        film = film_of(activity)
         try:
             yield film
         except ObjectDeletedError:

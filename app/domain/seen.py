@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from flask_babel import lazy_gettext as _
 
 from app.domain.errors import Refused
-from app.models import Activity
+from app.models import Activity, ActivityKind
 
 Plan = TypeVar("Plan")
 
@@ -46,14 +46,20 @@ def order_stands_already(stored: list[int], wanted: list[int], seen: str | None)
     return _stands(stored, wanted, seen, told)
 
 
-def check_in_programme(activity: Activity) -> None:
-    """Within a running transaction. Refused where it was taken out of the programme while somebody wrote about it."""
+def check_in_programme(activity: Activity, kind: ActivityKind | None = None) -> None:
+    """Within a running transaction. Refused where it was taken out of the programme while somebody wrote about it, or
+    made another `kind`.
+    """
     if activity.removed_at is not None:
         raise Refused(
             _(
                 "Dette er tatt ut av programmet i mellomtiden. Det du skrev, står her ennå. Angre fjerningen, og lagre "
                 "igjen."
             )
+        )
+    if kind not in (None, activity.kind):
+        raise Refused(
+            _("Dette har fått en annen form i mellomtiden. Det du skrev, står her ennå, så du kan kopiere det.")
         )
 
 

@@ -11,7 +11,7 @@ from app.domain.log import note
 from app.domain.seen import check_in_programme, stands_already, stored_plan
 from app.domain.transaction import transaction
 from app.extensions import db
-from app.models import Account, Activity, Vote, VoteOption, utc_now
+from app.models import Account, Activity, ActivityKind, Vote, VoteOption, utc_now
 from app.models.vote import FEWEST_OPTIONS, MOST_OPTIONS
 
 
@@ -59,7 +59,7 @@ def change_options(
     Refused once the vote has been opened: a ballot holds the numbers of the options.
     """
     with transaction(activity.conference_id):
-        check_in_programme(activity)
+        check_in_programme(activity, ActivityKind.VOTE)
         vote = vote_of(activity)
         stored, wanted = options_of(vote), (places, list(options))
         if options and stands_already(stored, wanted, seen, _("Alternativene er endret av en annen mens du skrev.")):

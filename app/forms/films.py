@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms import BooleanField, SelectField
 
@@ -11,7 +11,7 @@ from app.domain.films import FilmPlan, film_of
 from app.domain.seen import mark_of, stored_plan
 from app.forms.fields import Form, LineField, TextField, at_most, choices, clean_line
 from app.forms.fields import lazy as _
-from app.models import Activity, Media, MediaRole
+from app.models import Activity, ActivityKind, Media, MediaRole
 from app.models.film import LARGEST_BYTES
 from app.queries.films import received_bytes_of
 
@@ -54,6 +54,7 @@ class FileSlot:
 
 @dataclass(frozen=True)
 class FilmEditor:
+    about: ClassVar = ActivityKind.FILM
     form: FilmForm
     files: list[FileSlot]
     refused: str = ""

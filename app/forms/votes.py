@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, ValidationError
@@ -13,7 +14,7 @@ from app.domain.votes import OptionPlan, options_of, vote_of
 from app.forms.contributions import clean_text
 from app.forms.fields import Form, LineField, NumberField, RowsForm, at_most, between, needed
 from app.forms.fields import lazy as _
-from app.models import Activity, GuidingRule
+from app.models import Activity, ActivityKind, GuidingRule
 from app.models.vote import MOST_OPTIONS
 
 SPARE_ROWS = 3
@@ -69,6 +70,7 @@ class PlacesForm(Form):
 class OptionsForm(RowsForm[OptionForm]):
     """A row without a title is no option. Rows are moved about in the page, and stored when all of it is saved."""
 
+    about: ClassVar = ActivityKind.VOTE
     places: PlacesForm
     is_locked: bool = False
     """The vote has been opened."""

@@ -1,14 +1,16 @@
 """Two facilitators write in the same form: nobody's words are overwritten unseen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from app.domain.activities import close_activity, move_activity, remove_activity
+from app.domain.activities import ActivityPlan, change_activity, close_activity, move_activity, remove_activity
+from app.domain.seen import stored_plan
 from app.domain.survey_items import move_item, remove_item
 from app.domain.votes import OptionPlan, change_options
 from app.extensions import db
-from app.models import Activity, LogEntry
+from app.models import Activity, ActivityKind, LogEntry
 from tests.conftest import Story
 from tests.routes.facilitator import stale_forms
 from tests.routes.facilitator.conftest import drawn_from, words_of
@@ -177,3 +179,20 @@ def test_what_is_taken_out_is_not_moved(story: Story) -> None:
 
     assert answer.status_code == 422
     assert "Aktiviteten er fjernet fra programmet." in answer.text
+
+
+@pytest.mark.parametrize("made", [stale_forms.options, stale_forms.film], ids=lambda made: made.__name__)
+def test_what_is_typed_about_an_item_that_got_another_form_stays(
+    made: Callable[[Story, str], Form], story: Story
+) -> None:
+    form = made(story, f"/conferences/{story.conference.id}")
+    seen, before = form.draw(), form.stored
+    about = db.session.get_one(Activity, int(form.page.split("/programme/")[1].split("/")[0]))
+    plan = replace(stored_plan(ActivityPlan, about), kind=ActivityKind.PLENARY)
+    change_activity(about, plan, story.david)
+    answer = form.post(seen, **{form.own: form.mine})
+
+    assert answer.status_code == 422
+    assert form.stored == before
+    assert "Dette har fått en annen form i mellomtiden." in answer.text
+    assert f'value="{form.mine}"' in answer.text
