@@ -62,7 +62,7 @@ def test_options_are_fixed_once_the_vote_has_been_opened(story: Story) -> None:
 
 
 def test_options_of_what_is_no_vote_are_refused(story: Story) -> None:
-    with pytest.raises(Refused, match="ingen avstemning"):
+    with pytest.raises(Refused, match="annen form"):
         change_options(story.dialogue, 1, plans("A", "B"), story.bjorn)
 
 

@@ -11,6 +11,7 @@
   const known = new Set(); // shown before on this page: never offered again by a batch that was drawn too early
   let at = 0;
   let isFetching = false;
+  let isLate = false; // something came through while more was on its way, which may have been drawn before it
   let isAll = false;
 
   document.addEventListener("deck:filled", () => {
@@ -40,12 +41,17 @@
   }
 
   async function more() {
+    isLate = isFetching;
     if (isFetching) return;
     isFetching = true;
     const here = cards();
     const html = await deck.fetchPiece(here.dataset.more);
     isFetching = false;
-    if (html === null || cards() !== here) return;
+    if (html !== null && cards() === here) add(html, here);
+    if (isLate && cards() && !list()[at]) more();
+  }
+
+  function add(html, here) {
     const piece = document.createElement("template");
     piece.innerHTML = html;
     const found = [...piece.content.querySelectorAll(".card[data-id]")];
