@@ -20,16 +20,18 @@ def publish_contributions(
     """Publishes those that still wait with the text that was `seen` (its `text_mark`, by id); returns them.
 
     All at one moment, by which `undo_publications` knows them. What somebody decided on or edited in between is left
-    out; refused when that is all of them.
+    out; refused when that is all of them. Where a colleague has published every one of them, that is no refusal: none
+    is returned.
     """
     with transaction(conference.id):
-        taken = [
+        standing = [
             contribution
             for contribution in contributions_of(conference, seen)
-            if contribution.is_waiting
-            and contribution.merged_into_id is None
-            and contribution.text_mark == seen[contribution.id]
+            if contribution.merged_into_id is None and contribution.text_mark == seen[contribution.id]
         ]
+        taken = [contribution for contribution in standing if contribution.is_waiting]
+        if not taken and standing and len(standing) == len(seen) and all(one.is_published for one in standing):
+            return []
         if not taken:
             raise Refused(_("Ingen av dem venter lenger slik du så dem. Ingenting er endret."))
         now = utc_now()

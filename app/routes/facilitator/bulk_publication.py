@@ -13,6 +13,8 @@ from app.routes.facilitator.answers import Outcome, answered
 def bulk_publication() -> Outcome:
     seen = seen_texts(request.form)
     taken = publish_contributions(g.conference, seen, g.account)
+    if not taken:
+        return Outcome(fact="already_published_together")
     decided_at = taken[0].decided_at
     return Outcome(
         fact="published_together",
