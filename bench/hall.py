@@ -35,7 +35,7 @@ from app.domain.conferences import ConferencePlan, create_conference, open_confe
 from app.extensions import db
 from app.live.drawing import draw_view, drawings
 from app.live.frames import frame, region_message, revision_message
-from app.live.revisions import revision_of
+from app.live.revisions import Revision, revision_of
 from app.live.tokens import ViewTokens
 from app.live.views import Audience, View
 from app.models import (
@@ -271,7 +271,7 @@ class Hall:
         """What the app would write to a phone for so many contributions: compressed chunks as they go over the wire."""
         view = View(self.conference_id, Audience.PARTICIPANT, Language.BOKMAL)
         with self.app.app_context():
-            html = draw_view(self.app, view, 1)["contributions"]
+            html = draw_view(self.app, view, Revision(1, 1, 1))["contributions"]
             self.leave()
         region = frame(region_message("contributions", html)).deflated
         bodies = [region + frame(revision_message(number)).deflated for number in range(1, count + 1)]
