@@ -80,9 +80,7 @@ def test_what_changed_since_it_was_seen_is_left_out_and_said(story: Story, say: 
     assert [one.state.value for one in (stays, hidden, edited, new)] == ["published", "hidden", "waiting", "waiting"]
 
 
-def test_twice_is_harmless_and_when_one_is_hidden_by_then_it_is_said_that_nothing_waits(
-    story: Story, say: Say
-) -> None:
+def test_twice_is_harmless_and_when_one_is_hidden_by_then_it_is_said_that_nothing_waits(story: Story, say: Say) -> None:
     first, _second = say("En."), say("To.")
     seen = offered(control_room(story))
     answers = [approve_all(story, seen) for _ in range(2)]
