@@ -11,7 +11,7 @@ from app.domain.tables import set_table_count
 from app.qr import JoinAddress, scan_link
 from app.queries.tables import tables_of
 from app.routes import join_codes
-from app.routes.join_codes import CONFERENCES, WINDOW_SECONDS, WRONG_CODES
+from app.routes.join_codes import CONFERENCES, WINDOW_SECONDS, WRONG_CODES, note_wrong_code
 from tests.conftest import Story
 
 
@@ -96,27 +96,29 @@ def test_a_guesser_cannot_change_to_another_address_of_the_same_network(client: 
     assert client.get(f"/j/{code}", environ_base={"REMOTE_ADDR": "2001:db8:0:1::1"}).status_code == 200
 
 
-def guess(client: FlaskClient, path: str, most: int) -> None:
-    """From as many addresses as it takes to use up what all of them may guess together."""
-    for number in range(most):
-        client.get(path, environ_base={"REMOTE_ADDR": f"10.0.{number // WRONG_CODES}.1"})
+def use_up(app: Flask) -> None:
+    """What all may guess together, as if from many addresses, none of which is the hall's."""
+    for number in range(CONFERENCES.most):
+        with app.test_request_context(environ_base={"REMOTE_ADDR": f"10.0.{number // WRONG_CODES}.1"}):
+            note_wrong_code(CONFERENCES)
 
 
 @pytest.fixture
-def guessed(client: FlaskClient, story: Story) -> Story:
-    """A space of codes that is used up by many addresses, none of which is the hall's."""
-    guess(client, "/j/ZZZZZZ", CONFERENCES.most)
+def guessed(app: Flask, story: Story) -> Story:
+    use_up(app)
     return story
 
 
 def test_many_addresses_together_guess_no_more_than_the_space_of_codes_allows(
-    client: FlaskClient, guessed: Story
+    client: FlaskClient, story: Story
 ) -> None:
-    refused = client.get(f"/j/{guessed.conference.code}", environ_base={"REMOTE_ADDR": "192.0.2.7"})
+    for number in range(CONFERENCES.most):
+        client.get("/j/ZZZZZZ", environ_base={"REMOTE_ADDR": f"10.0.{number // WRONG_CODES}.1"})
+    refused = client.get(f"/j/{story.conference.code}", environ_base={"REMOTE_ADDR": "192.0.2.7"})
 
     assert refused.status_code == 429
     assert "Vent et minutt, eller skann QR-koden. Den virker alltid." in refused.text
-    assert guessed.conference.title not in refused.text
+    assert story.conference.title not in refused.text
 
 
 def test_whoever_scans_comes_in_meanwhile_and_opens_the_door_for_all_behind_the_same_address(
@@ -155,7 +157,7 @@ def test_whoever_scanned_comes_all_the_way_in_through_another_process_and_from_a
     phone = app.test_client()
     phone.get(path_of(JoinAddress.of(code, app.config["CONFIG"]).link))
     join_codes.forget_all()  # as a process that has not seen this phone, and as much is guessed there
-    guess(client, "/j/ZZZZZZ", CONFERENCES.most)
+    use_up(app)
     elsewhere = {"REMOTE_ADDR": "198.51.100.9"}
 
     assert client.post(f"/j/{code}/participants", data={"group": 1}, environ_base=elsewhere).status_code == 429
@@ -186,7 +188,7 @@ def test_one_who_guesses_in_the_hall_keeps_no_table_from_its_card(
     set_table_count(story.conference, 1, story.bjorn)
     table = tables_of(story.conference)[0]
     used_up_by_one_who_guesses_beside(client, "/t/K7M4XR22")
-    guess(client, "/j/ZZZZZZ", CONFERENCES.most)
+    use_up(app)
     device = app.test_client()
     elsewhere = {"REMOTE_ADDR": "198.51.100.9"}
 
