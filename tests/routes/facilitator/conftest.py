@@ -74,3 +74,15 @@ def next_in(html: str) -> dict[str, str]:
     fields = dict(re.findall(r'<input type="hidden" name="(step|activity)" value="(\w*)">', form))
     assert set(fields) == {"step", "activity"}
     return fields
+
+
+def about(story: Story, contribution: Contribution, fact: str) -> str:
+    return f"/conferences/{story.conference.id}/contributions/{contribution.id}/{fact}"
+
+
+def undo(browser: FlaskClient, response: TestResponse) -> TestResponse:
+    """Presses the bar's own undo."""
+    form = re.search(r'<form class="press"[^>]*action="([^"]+/reversal[^"]*)".*?</form>', response.text, re.DOTALL)
+    assert form
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[0]))
+    return press(browser, form[1].replace("&amp;", "&"), **fields)

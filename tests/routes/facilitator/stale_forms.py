@@ -22,7 +22,7 @@ from app.domain.tables import TableWords, name_tables, set_table_count
 from app.domain.tables import words_of as words_of_tables
 from app.domain.votes import OptionPlan, change_options, options_of
 from app.extensions import db
-from app.models import ActivityKind, GuidingRule
+from app.models import Activity, ActivityKind, GuidingRule
 from app.queries.offers import source_id_of
 from app.queries.tables import tables_of
 from tests.conftest import Story
@@ -57,6 +57,11 @@ class Form:
     @property
     def action(self) -> str:
         return self.page + self.end
+
+    @property
+    def activity(self) -> Activity:
+        """That it is about."""
+        return db.session.get_one(Activity, int(self.page.split("/programme/")[1].split("/")[0]))
 
     @property
     def stored(self) -> Any:

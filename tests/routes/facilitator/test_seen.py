@@ -10,7 +10,7 @@ from app.domain.seen import stored_plan
 from app.domain.survey_items import move_item, remove_item
 from app.domain.votes import OptionPlan, change_options
 from app.extensions import db
-from app.models import Activity, ActivityKind, LogEntry
+from app.models import ActivityKind, LogEntry
 from tests.conftest import Story
 from tests.routes.facilitator import stale_forms
 from tests.routes.facilitator.conftest import drawn_from, words_of
@@ -144,8 +144,7 @@ def test_what_is_typed_about_an_item_that_is_taken_out_stays_and_is_saved_when_i
     made: Callable[[Story, str], Form], story: Story
 ) -> None:
     form = made(story, f"/conferences/{story.conference.id}")
-    seen, before = form.draw(), form.stored
-    about = db.session.get_one(Activity, int(form.page.split("/programme/")[1].split("/")[0]))
+    seen, before, about = form.draw(), form.stored, form.activity
     close_activity(about, None) if about.is_open else None
     remove_activity(about, story.david)
     answer = form.post(seen, **{form.own: form.mine})
@@ -186,8 +185,7 @@ def test_what_is_typed_about_an_item_that_got_another_form_stays(
     made: Callable[[Story, str], Form], story: Story
 ) -> None:
     form = made(story, f"/conferences/{story.conference.id}")
-    seen, before = form.draw(), form.stored
-    about = db.session.get_one(Activity, int(form.page.split("/programme/")[1].split("/")[0]))
+    seen, before, about = form.draw(), form.stored, form.activity
     plan = replace(stored_plan(ActivityPlan, about), kind=ActivityKind.PLENARY)
     change_activity(about, plan, story.david)
     answer = form.post(seen, **{form.own: form.mine})
