@@ -104,6 +104,7 @@ def test_one_at_a_time_also_without_a_network(server: Server, browsers: Browsers
     for _rest in range(published_count(demo) - len(reactions_by_phones(activity)) - 1):
         react(phone, "Enig")
         phone.wait_for_function("() => document.querySelector('[data-wait]').hidden")
+    wait_until(lambda: len(reactions_by_phones(activity)) == published_count(demo) - 1)
     answer_the_last_while_more_is_on_its_way(phone)
     phone.get_by_text("Det var alt. Takk!").wait_for()
     wait_until(lambda: len(reactions_by_phones(activity)) == published_count(demo))
@@ -114,7 +115,7 @@ def test_one_at_a_time_also_without_a_network(server: Server, browsers: Browsers
 
 
 def answer_the_last_while_more_is_on_its_way(phone: Page) -> None:
-    """What is fetched was drawn before the answer, and comes after it."""
+    """What is fetched was drawn before the answer, and comes after it. No other answer may be on its way."""
     drawn: list[tuple[Route, APIResponse]] = []
     answers: list[Route] = []
     phone.route("**/reactions/new", lambda route: drawn.append((route, route.fetch())))
