@@ -13,6 +13,7 @@ from app.charts.numerals import Numerals
 from app.config import Config
 from app.languages import language_now
 from app.live.drawing import draw_region
+from app.live.pieces import facts_of, pieces
 from app.models import Language
 from app.models.base import utc_now
 from app.report.prose import prose
@@ -24,7 +25,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(clock=clock, long_date=long_date, short_date=short_date, iso=iso, prose=prose)
-    app.jinja_env.globals.update(region=region, now=utc_now, numerals=numerals)
+    app.jinja_env.globals.update(region=region, piece=pieces.piece, facts=facts_of, now=utc_now, numerals=numerals)
 
 
 def clock(moment: datetime | time) -> str:

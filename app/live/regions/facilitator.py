@@ -12,6 +12,7 @@ from app.extensions import db
 from app.live.regions.kinds import kind_regions_of
 from app.live.regions.region import Region
 from app.live.regions.rows import rows_context
+from app.live.revisions import Move
 from app.live.views import View
 from app.models import Activity, ActivityKind, Conference, Contribution, ContributionState
 from app.models.activity import GIVING_WAY
@@ -58,6 +59,7 @@ def run_sheet_context(view: View) -> dict[str, Any]:
         "step_back": step_back_of(conference),
         "before_stage": activity_before(conference, stage) if stage else None,
         "floor": floor_of(stage) if stage and stage.is_open else Floor(),
+        "follows": Move.COURSE,
     }
 
 
@@ -158,11 +160,12 @@ def hall_context(view: View) -> dict[str, Any]:
         "nudge": nudge_of(view.conference_id),
         "cover": cover_of(view.conference_id),
         "freeze": freeze_of(view.conference_id),
+        "follows": Move.COURSE,
     }
 
 
 def policy_context(view: View) -> dict[str, Any]:
-    return {"conference": db.session.get_one(Conference, view.conference_id)}
+    return {"conference": db.session.get_one(Conference, view.conference_id), "follows": Move.COURSE}
 
 
 def rehearsal_context(view: View) -> dict[str, Any]:

@@ -1,14 +1,15 @@
 """What a row of the queue shows beside its contribution: signs in its text, others like it, who is at it."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from app.analysis.redaction import words_of
 from app.analysis.soft_signs import Piece, SignKind, pieces_of, soft_signs
-from app.live.similar import likenesses_of
-from app.models import Contribution
+from app.live.pieces import facts_of
+from app.live.similar import Likeness, likenesses_of
+from app.models import Contribution, Look, Theme
 from app.queries.contribution_looks import looks_at
 from app.queries.merged_contributions import said_by
 from app.queries.themes import Kept, themes_by_contribution
@@ -28,14 +29,43 @@ def rows_context(contributions: Sequence[Contribution]) -> dict[str, Any]:
     marks = {contribution.id: marks_of(contribution.text, words) for contribution in contributions}
     alike = likenesses_of(contributions)
     unmarked = [one for one in contributions if one.is_waiting and not marks[one.id].kinds and one.id not in alike]
+    people, looks, themes = said_by(list(marks)), looks_at(list(marks)), _themes_of(contributions)
     return {
         "marks": marks,
         "alike": alike,
-        "said_by": said_by([one.id for one in contributions]),
-        "looks": looks_at([one.id for one in contributions]),
+        "said_by": people,
+        "looks": looks,
         "unmarked": unmarked,
-        "themes_of": _themes_of(contributions),
+        "themes_of": themes,
+        "shows": {
+            one.id: (
+                _words_shown(one, alike.get(one.id)),
+                people.get(one.id),
+                _lookers(looks.get(one.id, ())),
+                _names(themes.get(one.id, ())),
+            )
+            for one in contributions
+        },
     }
+
+
+def _words_shown(one: Contribution, like: Likeness | None) -> Hashable:
+    return (
+        facts_of(one),
+        facts_of(one.target_group),
+        facts_of(one.activity),
+        one.table and facts_of(one.table),
+        one.answered_by and one.answered_by.name,
+        like and (like.is_nearly_the_same, facts_of(like.contribution)),
+    )
+
+
+def _lookers(looks: Sequence[Look]) -> Hashable:
+    return tuple((look.account_id, look.account.name, look.at) for look in looks)
+
+
+def _names(themes: Sequence[Theme]) -> Hashable:
+    return tuple(theme.name for theme in themes)
 
 
 def _themes_of(contributions: Sequence[Contribution]) -> Kept:
