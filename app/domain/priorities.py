@@ -13,7 +13,7 @@ from app.domain.seen import check_in_programme, stands_already, stored_plan
 from app.domain.taken import check_taken_now
 from app.domain.transaction import transaction
 from app.extensions import db
-from app.models import Account, Activity, Contribution, Participant, PriorityRound
+from app.models import Account, Activity, ActivityKind, Contribution, Participant, PriorityRound
 from app.queries.priorities import dots_in, known_among, placed_by
 
 
@@ -56,7 +56,7 @@ def change_priority_round(
     `seen` as in domain/seen.py.
     """
     with transaction(activity.conference_id):
-        check_in_programme(activity)
+        check_in_programme(activity, ActivityKind.PRIORITIES)
         check_source(activity, source)
         make_priority_round(activity)
         source_id = None if is_about_themes or source is None else source.id

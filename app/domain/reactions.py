@@ -9,7 +9,7 @@ from app.domain.seen import check_in_programme, stands_already
 from app.domain.taken import check_taken_now
 from app.domain.transaction import transaction
 from app.extensions import db
-from app.models import Account, Activity, Opinion, Participant, Reaction, ReactionRound
+from app.models import Account, Activity, ActivityKind, Opinion, Participant, Reaction, ReactionRound
 from app.queries.offers import offered_among, source_id_of
 
 
@@ -33,7 +33,7 @@ def change_reaction_round(
 ) -> None:
     """What is reacted to: one dialogue, or all (None). `seen` as in domain/seen.py."""
     with transaction(activity.conference_id):
-        check_in_programme(activity)
+        check_in_programme(activity, ActivityKind.REACTIONS)
         check_source(activity, source)
         if stands_already(source_id_of(activity), source.id if source else None, seen):
             return

@@ -13,7 +13,7 @@ from app.domain.seen import check_in_programme, order_stands_already, stands_alr
 from app.domain.surveys import survey_of
 from app.domain.transaction import transaction
 from app.extensions import db
-from app.models import Account, Activity, ItemKind, Survey, SurveyAnswer, SurveyItem, TargetGroup, utc_now
+from app.models import Account, Activity, ActivityKind, ItemKind, Survey, SurveyAnswer, SurveyItem, TargetGroup, utc_now
 from app.models.survey import FEWEST_CHOICES, MOST_CHOICES, MOST_ITEMS
 
 _WORDS = ("kind", "area", "text", "asks_expectation", "asks_experience", "choices", "only_group_id")
@@ -45,7 +45,7 @@ def add_item(activity: Activity, plan: ItemPlan, account: Account | None) -> Sur
                     MOST_ITEMS,
                 )
             )
-        check_in_programme(activity)
+        check_in_programme(activity, ActivityKind.SURVEY)
         _check_not_shown(activity)
         last = max((item.position for item in survey.items), default=0)
         item = SurveyItem(activity_id=activity.id, position=last + 1, **_values_of(activity, plan))
@@ -79,7 +79,7 @@ def change_item(item: SurveyItem, plan: ItemPlan, account: Account | None, seen:
     """
     activity = item.survey.activity
     with transaction(activity.conference_id):
-        check_in_programme(activity)
+        check_in_programme(activity, ActivityKind.SURVEY)
         _check_not_removed(item)
         _check_not_shown(activity)
         values = _values_of(activity, plan)

@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from app.domain.errors import Refused
 from app.domain.log import note
+from app.domain.seen import check_in_programme
 from app.domain.surveys import survey_of
 from app.domain.transaction import transaction
 from app.extensions import db
-from app.models import Account, Activity, Aspect, Comparability, SurveyWave, WaveFigure, utc_now
+from app.models import Account, Activity, ActivityKind, Aspect, Comparability, SurveyWave, WaveFigure, utc_now
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,7 @@ class EarlierWave:
 def import_waves(activity: Activity, waves: Sequence[EarlierWave], account: Account | None) -> None:
     """Stores all or none. Refused when one with that name is here, or a row fits no item or group of this survey."""
     with transaction(activity.conference_id):
+        check_in_programme(activity, ActivityKind.SURVEY)
         survey = survey_of(activity)
         aspects = {item.id: item.aspects for item in survey.items}
         groups = {None, *(group.id for group in activity.conference.target_groups)}

@@ -10,7 +10,7 @@ from app.domain.log import note
 from app.domain.seen import check_in_programme, stands_already, stored_plan
 from app.domain.shaking import shake_responses
 from app.domain.transaction import transaction
-from app.models import Account, Activity, Survey, SurveyItem, utc_now
+from app.models import Account, Activity, ActivityKind, Survey, SurveyItem, utc_now
 from app.models.survey import new_link_token
 
 _COPIED = ("position", "kind", "area", "text", "asks_expectation", "asks_experience", "choices")
@@ -71,6 +71,7 @@ def open_survey_link(activity: Activity, account: Account | None) -> None:
         survey = survey_of(activity)
         if activity.removed_at is not None:
             raise Refused(_("Aktiviteten er fjernet fra programmet."))
+        check_in_programme(activity, ActivityKind.SURVEY)
         _check_asks(activity)
         check_not_counted(activity)
         if survey.is_open_by_link:
@@ -103,7 +104,7 @@ class SentTo:
 def set_survey_basis(activity: Activity, basis: SentTo, account: Account | None, seen: str | None = None) -> None:
     """A sample without a number has no response rate: refused. `seen` as in domain/seen.py."""
     with transaction(activity.conference_id):
-        check_in_programme(activity)
+        check_in_programme(activity, ActivityKind.SURVEY)
         if basis.is_sample and not basis.invited:
             raise Refused(_("Skriv hvor mange lenka er sendt til. Uten svarprosent sier ikke et utvalg noe."))
         survey = survey_of(activity)

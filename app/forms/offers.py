@@ -1,6 +1,7 @@
 """What reactions and priorities are about, as an organiser chooses it."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from wtforms import SelectField
 
@@ -8,7 +9,7 @@ from app.domain.priorities import PriorityPlan
 from app.domain.seen import mark_of, stored_plan
 from app.forms.fields import Form, NumberField, between, choices
 from app.forms.fields import lazy as _
-from app.models import Activity, PriorityRound
+from app.models import Activity, ActivityKind, PriorityRound
 from app.queries.offers import dialogues_beside, source_id_of
 
 ALL, THEMES = 0, -1
@@ -17,6 +18,7 @@ MOST_SHOWN = 1_000
 
 
 class ReactionsForm(Form):
+    about: ClassVar = ActivityKind.REACTIONS
     source = SelectField(_("Hva det gjelder"), coerce=int, default=ALL)
 
     others: tuple[tuple[int, str], ...] = ()
@@ -32,6 +34,7 @@ class ReactionsForm(Form):
 
 
 class PrioritiesForm(ReactionsForm):
+    about: ClassVar = ActivityKind.PRIORITIES
     dots = NumberField(_("Prikker til hver"), [between(1, 20)], default=3)
     others = ((THEMES, _("Temaene")),)
 

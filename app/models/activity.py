@@ -43,6 +43,16 @@ GIVING_WAY = frozenset({ActivityKind.FILM, ActivityKind.PLENARY, ActivityKind.BR
 """These ask nothing: no closing and no result, they end when what follows is opened."""
 
 
+KEPT_AS = {
+    ActivityKind.VOTE: "vote",
+    ActivityKind.SURVEY: "survey",
+    ActivityKind.REACTIONS: "reaction_round",
+    ActivityKind.PRIORITIES: "priority_round",
+    ActivityKind.FILM: "film",
+}
+"""Where that is which only one kind has. It stays when the item is given another form."""
+
+
 COUNTED = frozenset({ActivityKind.VOTE, ActivityKind.SURVEY, ActivityKind.REACTIONS, ActivityKind.PRIORITIES})
 """What these come to is seen when it has been counted, and by then nothing more comes in."""
 
@@ -109,7 +119,7 @@ class Activity(Timed, Model):
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     conference: Mapped["Conference"] = relationship()
-    # What only one kind has; None for the others.
+    # What only one kind has: KEPT_AS. None where it has never been of that kind.
     vote: Mapped["Vote | None"] = relationship(back_populates="activity", foreign_keys="Vote.activity_id")
     survey: Mapped["Survey | None"] = relationship(back_populates="activity")
     reaction_round: Mapped["ReactionRound | None"] = relationship(
@@ -133,6 +143,10 @@ class Activity(Timed, Model):
     @property
     def is_dialogue(self) -> bool:
         return self.kind is ActivityKind.DIALOGUE
+
+    def has_been(self, kind: ActivityKind) -> bool:
+        """Of that kind, now or until somebody gave it another form."""
+        return getattr(self, KEPT_AS[kind]) is not None
 
     @property
     def asks(self) -> bool:

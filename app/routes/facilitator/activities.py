@@ -108,10 +108,12 @@ def _to_programme(selected: Activity | None, anchor: str | None = None, **facts:
     return redirect(address, 303)
 
 
-def item_or_404(activity_id: int, *kinds: ActivityKind) -> Activity:
-    """For its page and its editors: also what a colleague took out meanwhile, so that nothing typed is lost."""
+def item_or_404(activity_id: int, kind: ActivityKind | None = None) -> Activity:
+    """For its page and its editors: also what a colleague took out or gave another form than `kind` meanwhile. The
+    action refuses, and nothing typed is lost.
+    """
     activity = activity_of(g.conference, activity_id, removed=True)
-    return activity if activity is not None and (not kinds or activity.kind in kinds) else abort(404)
+    return activity if activity is not None and (kind is None or activity.has_been(kind)) else abort(404)
 
 
 def programme_page(

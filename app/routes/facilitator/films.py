@@ -29,9 +29,7 @@ from app.routes.facilitator.activities import item_or_404, programme_page
 
 @blueprint.post("/programme/<int:activity_id>/film", endpoint="change_film")
 def update(activity_id: int) -> ResponseReturnValue:
-    activity = item_or_404(activity_id)
-    if activity.film is None:
-        abort(404)
+    activity = item_or_404(activity_id, ActivityKind.FILM)
     form = FilmForm(request.form, activity)
     if not saves(
         form, lambda: change_film(activity, form.plan(), g.account, form.seen), lambda: FilmForm(None, activity)

@@ -34,7 +34,11 @@ PREFIX = "/programme/<int:activity_id>/survey"
 
 
 def survey_or_404(activity_id: int) -> Activity:
-    return item_or_404(activity_id, ActivityKind.SURVEY)
+    """A survey's own page. What a colleague gave another form has its page in the programme."""
+    activity = item_or_404(activity_id, ActivityKind.SURVEY)
+    if request.method == "GET" and activity.kind is not ActivityKind.SURVEY:
+        abort(redirect(url_for("facilitator.activity", activity_id=activity.id)))
+    return activity
 
 
 def _item_or_404(activity: Activity, item_id: int) -> SurveyItem:

@@ -9,7 +9,7 @@ from app.domain.ties import add_run_off, let_all_tied_win, resolve_by_lot, undo_
 from app.domain.votes import change_options, reveal
 from app.forms.seen import saves
 from app.forms.votes import options_form, read_lot, read_options, read_rows
-from app.models import Activity
+from app.models import Activity, ActivityKind
 from app.queries.activities import activity_of
 from app.routes.facilitator import blueprint
 from app.routes.facilitator.activities import item_or_404, programme_page
@@ -24,9 +24,7 @@ def _vote(activity_id: int) -> Activity:
 @blueprint.post("/programme/<int:activity_id>/options", endpoint="change_options")
 def update_options(activity_id: int) -> ResponseReturnValue:
     """Saved as a whole; the buttons of a row only draw the form anew."""
-    activity, form = item_or_404(activity_id), read_options(request.form)
-    if activity.vote is None:
-        abort(404)
+    activity, form = item_or_404(activity_id, ActivityKind.VOTE), read_options(request.form)
     if form.is_draft:
         return programme_page(activity, editor=form)
     if not saves(

@@ -259,3 +259,5 @@ FORMS: list[Callable[[Story, str], Form]] = [
 # fmt: on
 OF_AN_ITEM = [activity, options, film, reactions, priorities, survey_item, basis]
 """Those about one item of the programme, which a colleague may take out."""
+OF_A_KIND = [made for made in OF_AN_ITEM if made is not activity]
+"""Those about what only one kind of item has."""

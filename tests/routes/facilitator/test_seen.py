@@ -180,7 +180,7 @@ def test_what_is_taken_out_is_not_moved(story: Story) -> None:
     assert "Aktiviteten er fjernet fra programmet." in answer.text
 
 
-@pytest.mark.parametrize("made", [stale_forms.options, stale_forms.film], ids=lambda made: made.__name__)
+@pytest.mark.parametrize("made", stale_forms.OF_A_KIND, ids=lambda made: made.__name__)
 def test_what_is_typed_about_an_item_that_got_another_form_stays(
     made: Callable[[Story, str], Form], story: Story
 ) -> None:
@@ -193,4 +193,16 @@ def test_what_is_typed_about_an_item_that_got_another_form_stays(
     assert answer.status_code == 422
     assert form.stored == before
     assert "Dette har fått en annen form i mellomtiden." in answer.text
-    assert f'value="{form.mine}"' in answer.text
+    assert (form.kept or f'value="{form.mine}"') in answer.text
+
+
+def test_a_survey_that_got_another_form_has_the_page_of_what_it_is_now(story: Story) -> None:
+    survey = survey_in(story, SERVICES)
+    change_activity(survey, replace(stored_plan(ActivityPlan, survey), kind=ActivityKind.PLENARY), story.david)
+    page = f"/conferences/{story.conference.id}/programme/{survey.id}"
+    gone = story.as_bjorn.get(f"{page}/survey")
+    link = story.as_bjorn.post(f"{page}/survey/link/opening")
+
+    assert (gone.status_code, gone.location) == (302, page)
+    assert link.status_code == 422
+    assert survey.survey.link_token is None
