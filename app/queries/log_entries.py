@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
-from app.models import Account, Activity, Contribution, LogEntry, Theme
+from app.models import Account, Activity, Contribution, LogEntry, SurveyItem, Theme
 from app.queries.offers import counted_with_another_among, themes_counted_with_another
 from app.queries.split_contributions import referred_to_among
 from app.queries.themes import themes_by_contribution
@@ -44,6 +44,7 @@ _ABOUT_ACTIVITIES = (
     "leave_activity", "give_floor", "pause_timer", "resume_timer", "extend_timer",
 )
 # fmt: on
+_ABOUT_ITEMS = ("add_item", "change_item", "move_item", "remove_item", "restore_item")
 _ABOUT_MEMBERS = ("add_member", "remove_member", "restore_member")
 
 
@@ -57,6 +58,7 @@ class Logged:
     part: Contribution | None
     """What a split made of it, as long as nothing refers to that."""
     activity: Activity | None
+    item: SurveyItem | None
     member: Account | None
     theme: Theme | None
     themes: tuple[Theme, ...]
@@ -84,6 +86,7 @@ def entries_of(
     contributions = _contributions(conference_id, _subjects(entries, _CONTRIBUTIONS) | parts)
     free_parts = {id: contributions.get(id) for id in parts - referred_to_among(parts)}
     activities = _activities(conference_id, _subjects(entries, _ABOUT_ACTIVITIES))
+    items = _items(conference_id, _subjects(entries, _ABOUT_ITEMS))
     members = _accounts(_subjects(entries, _ABOUT_MEMBERS))
     themes = _themes(conference_id, _subjects(entries, _THEMES))
     sorted_into = themes_by_contribution(conference_id, contributions)
@@ -99,6 +102,7 @@ def entries_of(
             contribution=contributions.get(entry.subject_id or 0) if entry.action in _CONTRIBUTIONS else None,
             part=free_parts.get(int(entry.detail)) if entry.action == "split_contribution" else None,
             activity=activities.get(entry.subject_id or 0) if entry.action in _ABOUT_ACTIVITIES else None,
+            item=items.get(entry.subject_id or 0) if entry.action in _ABOUT_ITEMS else None,
             member=members.get(entry.subject_id or 0) if entry.action in _ABOUT_MEMBERS else None,
             themes=sorted_into.get(entry.subject_id or 0, ()),
             theme=themes.get(entry.subject_id or 0) if entry.action in _THEMES else None,
@@ -140,6 +144,15 @@ def _contributions(conference_id: int, ids: set[int]) -> dict[int, Contribution]
 def _activities(conference_id: int, ids: set[int]) -> dict[int, Activity]:
     chosen = select(Activity).where(Activity.id.in_(ids), Activity.conference_id == conference_id)
     return {activity.id: activity for activity in db.session.scalars(chosen)}
+
+
+def _items(conference_id: int, ids: set[int]) -> dict[int, SurveyItem]:
+    chosen = (
+        select(SurveyItem)
+        .join(Activity, Activity.id == SurveyItem.activity_id)
+        .where(SurveyItem.id.in_(ids), Activity.conference_id == conference_id)
+    )
+    return {item.id: item for item in db.session.scalars(chosen)}
 
 
 def _themes(conference_id: int, ids: set[int]) -> dict[int, Theme]:

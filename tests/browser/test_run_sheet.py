@@ -11,6 +11,12 @@ from app.models import Conference, utc_now
 from app.queries.activities import activity_on_stage
 from tests.browser.conftest import LAPTOP, PROJECTOR, Browsers, Server, axe_findings, join, sign_in, wait_for_state
 
+WHOLE_IN_VIEW = """selector => [...document.querySelectorAll(selector)].filter(element => {
+    const {top, bottom, left} = element.getBoundingClientRect();
+    const isOver = y => document.elementFromPoint(left + 60, y)?.closest(selector) === element;
+    return isOver(top + 2) && isOver(bottom - 2);
+}).length"""
+"""How many of them are seen from edge to edge."""
 TYPED = "Svar meg innen"
 
 
@@ -21,10 +27,15 @@ def test_a_question_closes_by_itself_and_nobody_loses_a_word(
     join(phone, server, demo.code)
     screen.goto(f"{server.url}/screen/{demo.screen_token}")
     sign_in(desk, server)
+    with transaction(demo.id):
+        demo.activities[3].note = "Fem\nlinjer\nå\nhuske\npå."
     desk.goto(f"{server.url}/conferences/{demo.id}")
     for page in (phone, desk, screen):
         wait_for_state(page, "on")
     phone.locator("textarea[name=text]").fill(TYPED)
+    for width, height in ((1280, 600), (1366, 650), (1280, 720), (1440, 900)):
+        desk.set_viewport_size({"width": width, "height": height})
+        assert desk.evaluate(WHOLE_IN_VIEW, ".later > li") >= 3, (width, height)
 
     desk.keyboard.press("p")
     phone.get_by_text("Tida står stille").wait_for()

@@ -69,6 +69,8 @@ def _subject(logged: Logged) -> str:
         return _("nummer %(number)s, %(group)s", number=logged.contribution.id, group=group)
     if logged.activity is not None:
         return logged.activity.title
+    if logged.item is not None:
+        return logged.item.text
     if logged.theme is not None:
         return logged.theme.name
     return logged.member.name if logged.member is not None else ""

@@ -7,6 +7,7 @@ from typing import Any
 from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
+from app.forms.activities import KINDS
 from app.forms.follow_ups import FollowUpForm, form_of
 from app.models import Activity, FollowUp, SummaryText
 from app.models.follow_up import ADVICE_LIMIT
@@ -63,12 +64,12 @@ def page_of(editor: Editor) -> str:
 
 def workbench_page(editor: Editor | None = None) -> str:
     content = summary_content_of(g.conference)
-    ids = {place: activity.id for place, activity in enumerate(g.conference.activities, start=1)}
     editors = _editors(editor, content.heard)
     return render_template(
         "project_team/workbench/index.html",
         content=content,
-        ids=ids,
+        activities=dict(enumerate(g.conference.activities, start=1)),
+        kind_words=dict(KINDS),
         lacks=lacks_of_all(content, is_draft=editors[HEARD.name].saved is None),
         lacks_of_part=lacks_of_part,
         unpublished=unpublished_count_of(g.conference),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -15,13 +16,15 @@ from app.domain.contribution_texts import edit_contribution, redact_contribution
 from app.domain.contributions import hide_contribution, publish_contribution
 from app.domain.priorities import change_priority_round, prioritise
 from app.domain.reactions import react
+from app.domain.survey_items import change_item
 from app.domain.theme_sorting import sort_contribution
 from app.domain.themes import ThemePlan, add_theme, merge_theme
 from app.extensions import db
 from app.models import ActivityKind, Contribution, HiddenReason, Opinion
 from tests.conftest import Story
 from tests.rounds import close, newcomers, round_of
-from tests.routes.facilitator.conftest import Say, words_of
+from tests.routes.facilitator.conftest import Say, room, words_of
+from tests.survey_story import SERVICES, item, survey_in
 
 
 def address(story: Story) -> str:
@@ -59,6 +62,16 @@ def test_who_did_what_to_what_and_why(story: Story, say: Say) -> None:
         "Bjørn sladdet i Innbyggere «Saksbehandler [sladdet]. svarer ikke.» 2 ord",
     ]
     assert lines(story)[-1] == "Bjørn laget konferansen"
+
+
+def test_a_question_of_a_survey_is_named(story: Story) -> None:
+    asked = item(survey_in(story, SERVICES))
+    change_item(asked, replace(SERVICES, area="Helse"), story.bjorn)
+    rows, file = (story.as_bjorn.get(room(story, f"/log{kind}")).text for kind in ("", ".csv"))
+
+    for action in ("endret et spørsmål i en undersøkelse", "la til et spørsmål i en undersøkelse"):
+        assert f"{action} {SERVICES.text}" in words_of(rows)
+    assert file.count(SERVICES.text) == 2
 
 
 def test_by_person(story: Story, say: Say) -> None:

@@ -19,7 +19,7 @@ from app.report.word import docx_of
 from tests.conftest import Story
 from tests.report.outputs import text_of_word
 from tests.rounds import close, newcomers, person, round_of, said
-from tests.routes.facilitator.conftest import drawn_from
+from tests.routes.facilitator.conftest import drawn_from, words_of
 
 ROUNDS = [ActivityKind.REACTIONS, ActivityKind.PRIORITIES]
 
@@ -138,6 +138,17 @@ def test_a_small_group_is_nowhere_to_be_seen(story: Story) -> None:
     ]
     for paper in (html_of(content), text_of_word(docx_of(content))):
         assert re.search(r"kan ikke sammenlignes.*Mest støtte.*12 av 15 er enige\.", paper, re.DOTALL)
+
+
+def test_of_a_small_group_that_agrees_the_sentence_about_common_ground_says_most(story: Story) -> None:
+    item = said(story, "Svar innen en uke.", by=person(story, story.residents))
+    activity = round_of(story, ActivityKind.REACTIONS)
+    for who in newcomers(story, story.residents, 12) + newcomers(story, story.businesses, 8):
+        react(who, activity, item.id, Opinion.AGREE)
+    show_activity(close(story, activity), story.bjorn)
+    page = words_of(story.as_bjorn.get(f"/conferences/{story.conference.id}/results/{activity.id}").text)
+
+    assert ": 12 av 12 i Innbyggere, de fleste i Næringsliv." in page
 
 
 def test_where_little_can_be_compared_that_is_said_and_what_has_most_support(story: Story) -> None:

@@ -7,12 +7,14 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.domain.activities import show_activity
 from app.domain.contributions import publish_contribution, submit_contribution
 from app.domain.themes import ThemePlan, add_theme, merge_theme, remove_theme, restore_theme
-from app.models import ContributionKind, SummaryPart
+from app.models import ActivityKind, ContributionKind, SummaryPart
 from app.models.summary_text import HEARD, TEXT_LIMIT, Section, mark_of
 from app.queries.summary_texts import summary_text_of, versions_of
 from tests.conftest import Story
+from tests.rounds import close, round_of, said
 
 SCRIPT = {"HX-Request": "true"}
 
@@ -59,6 +61,17 @@ def test_it_says_what_is_lacking_until_it_is_there(asked: Story) -> None:
     after = shown(asked.as_cecilie.get(address(asked)))
     assert after.count("Ingenting mangler.") == 1  # about the whole conference
     assert ("Deres egne ord" in after, "Det folk ikke ble enige om" in after) == (False, False)
+
+
+def test_what_a_result_is_stands_in_the_language_of_the_page(story: Story) -> None:
+    said(story, "Svar innen en uke.")
+    activity = close(story, round_of(story, ActivityKind.REACTIONS))
+    show_activity(activity, story.bjorn)
+    whole = story.as_cecilie.get(address(story) + "?lang=nn").text
+    one = story.as_cecilie.get(address(story, f"/workbench/{activity.id}")).text
+
+    assert ">Reaksjonar<" in whole
+    assert '<p class="lead"><span lang="nb">' in one
 
 
 def test_without_a_script_the_button_saves_and_leads_back(asked: Story) -> None:
