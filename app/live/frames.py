@@ -73,6 +73,7 @@ def revision_message(revision: int) -> bytes:
 
 HEARTBEAT = frame(b"event: heartbeat\ndata: 1\n\n")
 """A real event, not a comment: the page's watchdog must see it."""
+HEARTBEATS = Parcel({}, HEARTBEAT)
 BYE = frame(b"event: bye\ndata: 1\n\n")
 """The stream ends on purpose; the page fetches a new address through its guard."""
 TROUBLE = frame(b"event: trouble\ndata: 1\n\n")

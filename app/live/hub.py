@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from app.live.frames import TROUBLE, Frame, Parcel, frame, region_message, revision_message
+from app.live.frames import HEARTBEATS, TROUBLE, Frame, Parcel, frame, region_message, revision_message
 from app.live.revisions import Revision
 from app.live.views import View
 
@@ -64,6 +64,11 @@ class Listener:
         self.pending, self.ending = {}, None
         self.woken.clear()
         return frames
+
+    def beat(self) -> None:
+        """Nothing pending is a heartbeat too."""
+        if self.write_now is None or self.woken.is_set() or not self.write_now(HEARTBEATS):
+            self.woken.set()
 
     def end(self) -> None:
         self.is_over = True

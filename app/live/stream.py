@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from app.live.frames import BYE, GZIP_HEADER, HEARTBEAT, Frame, Parcel, body
+from app.live.heart import Heart
 from app.live.hub import Hub, Listener
 from app.live.tokens import ViewTokens
 from app.live.views import Audience
@@ -26,7 +27,6 @@ PREFIX = "/live/"
 WRITE_CHUNK = "write_chunk"
 """Our own server's extension of ASGI (connection.py): a ready chunk of an answer that has begun, written at once or,
 where something still waits to be sent, not at all."""
-HEARTBEAT_SECONDS = 15
 LIFE_SECONDS = {
     Audience.PARTICIPANT: (8 * 60, 12 * 60),
     Audience.SCREEN: (8 * 60, 12 * 60),
@@ -43,7 +43,6 @@ HEADERS = [
     (b"x-accel-buffering", b"no"),
     (b"x-content-type-options", b"nosniff"),
 ]
-HEARTBEATS = Parcel({}, HEARTBEAT)
 GZIP_HEADERS = [*HEADERS, (b"content-encoding", b"gzip")]
 
 
@@ -54,6 +53,7 @@ class Stream:
         self._hub = hub
         self._tokens = tokens
         self._most = most
+        self._heart = Heart()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         view, left = self._tokens.read_with_time(scope["path"].removeprefix(PREFIX))
@@ -67,7 +67,8 @@ class Stream:
         gone = asyncio.create_task(_wait_until_gone(receive, listener))
         try:
             life = random.uniform(*LIFE_SECONDS[view.audience])  # noqa: S311 - spreads load, hides nothing
-            await self._talk(listener, min(life, left), Writer(scope, send))
+            with self._heart.beating_for(listener):
+                await self._talk(listener, min(life, left), Writer(scope, send))
         except OSError:
             pass  # the phone went away in the middle of a write
         finally:
@@ -75,18 +76,8 @@ class Stream:
             self._hub.leave(view, listener)
 
     async def _talk(self, listener: Listener, seconds: float, writer: "Writer") -> None:
-        loop = asyncio.get_running_loop()
-        heart: asyncio.TimerHandle
-
-        def beat() -> None:
-            nonlocal heart
-            if listener.write_now is None or listener.woken.is_set() or not listener.write_now(HEARTBEATS):
-                listener.woken.set()
-            heart = loop.call_later(HEARTBEAT_SECONDS, beat)
-
-        # Timers for the whole life, not one for each wait: thousands wait here, and every delivery would make one anew.
-        heart = loop.call_later(HEARTBEAT_SECONDS, beat)
-        end = loop.call_later(seconds, listener.end)
+        # One timer for the whole life, not one for each wait: thousands wait here, and every delivery would make one.
+        end = asyncio.get_running_loop().call_later(seconds, listener.end)
         try:
             await writer.start()
             await writer.write([HEARTBEAT])  # lets the page and every proxy see at once that the stream flows
@@ -101,7 +92,6 @@ class Stream:
                 await writer.write([BYE])
             await writer.end()
         finally:
-            heart.cancel()
             end.cancel()
 
 

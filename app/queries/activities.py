@@ -45,9 +45,13 @@ def activity_of(conference: Conference, activity_id: int, *, removed: bool = Fal
     return activity if activity is not None and (removed or activity.removed_at is None) else None
 
 
+# Made once: this is asked each second.
+_DUE_TO_CLOSE = select(Activity).where(Activity.closes_at <= bindparam("now"), Activity.closed_at.is_(None))
+
+
 def activities_due_to_close(now: datetime) -> Sequence[Activity]:
     """Those that were announced to close by now, in any conference."""
-    return db.session.scalars(select(Activity).where(Activity.closes_at <= now, Activity.closed_at.is_(None))).all()
+    return db.session.scalars(_DUE_TO_CLOSE, {"now": now}).all()
 
 
 @dataclass(frozen=True)
