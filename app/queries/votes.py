@@ -31,6 +31,14 @@ def vote_result_of(activity: Activity) -> VoteResult:
     )
 
 
+def shown_result_of(activity: Activity) -> VoteResult:
+    """What the hall is shown: a vote's own result. When the winners of a run-off are named guiding rules, that of the
+    first vote, which has all of them; if the hall has seen it."""
+    first = vote_result_of(first_vote_of(activity))
+    has_all = first.is_named and first.vote.is_revealed
+    return first if has_all or first.vote is activity.vote else vote_result_of(activity)
+
+
 def open_places_of(activity: Activity) -> int:
     """How many places nobody has decided about, where all is revealed and the tie waits for no run-off."""
     if activity.vote is None or not activity.vote.is_revealed:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.models import Activity, ActivityState
-from app.queries.votes import first_vote_of, shuffled_options, turnout_of, vote_result_of
+from app.queries.votes import first_vote_of, shown_result_of, shuffled_options, turnout_of, vote_result_of
 
 
 def phone_context(activity: Activity) -> dict[str, Any]:
@@ -12,7 +12,7 @@ def phone_context(activity: Activity) -> dict[str, Any]:
     is_public = vote is not None and vote.is_revealed
     return {
         "options": shuffled_options(vote) if vote is not None else [],
-        "result": vote_result_of(activity) if is_public else None,
+        "result": shown_result_of(activity) if is_public else None,
     }
 
 
@@ -22,10 +22,12 @@ def stage_context(activity: Activity) -> dict[str, Any]:
     return {
         "options": shuffled_options(vote) if vote is not None else [],
         "turnout": turnout_of(activity),
-        "result": vote_result_of(activity) if is_shown else None,
+        "result": shown_result_of(activity) if is_shown else None,
     }
 
 
 def room_context(activity: Activity) -> dict[str, Any]:
     result = vote_result_of(activity)
-    return {"result": result, "turnout": result.turnout, "first_vote": first_vote_of(activity)}
+    first_vote = first_vote_of(activity)
+    first = result if first_vote is activity else vote_result_of(first_vote)
+    return {"result": result, "turnout": result.turnout, "is_run_off": first is not result, "is_named": first.is_named}

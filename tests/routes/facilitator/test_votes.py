@@ -5,7 +5,7 @@ import re
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain.activities import close_activity, show_activity
+from app.domain.activities import close_activity, open_activity, show_activity
 from app.domain.seen import mark_of
 from app.domain.ties import let_all_tied_win
 from app.domain.votes import options_of
@@ -37,6 +37,10 @@ def coverage(story: Story) -> str:
 
 def screen(story: Story) -> str:
     return story.as_bjorn.get(f"/screen/{story.conference.screen_token}").get_data(as_text=True)
+
+
+def phone(story: Story) -> str:
+    return story.as_astrid.get(f"/j/{story.conference.code}").get_data(as_text=True)
 
 
 def decided_vote(story: Story) -> Activity:
@@ -135,6 +139,30 @@ def test_a_tie_is_decided_by_a_run_off_in_one_press(story: Story) -> None:
     run_off = run_off_of(activity)
     assert run_off is not None
     assert [item.title for item in story.conference.activities if item.title.startswith("Omvalg")] == [run_off.title]
+
+
+def test_the_winners_of_a_run_off_are_named_before_the_hall_with_those_who_were_sure(story: Story) -> None:
+    activity = open_vote_in(story, ("Alfa", "Beta", "Gamma"), places=2)
+    people = voters(story, story.businesses, 6)
+    for number, voter in enumerate(people):
+        cast(activity, voter, 0, 1 + number % 2)
+    show_now(activity)
+    press(story.as_bjorn, story, activity, "run-off")
+    run_off = run_off_of(activity)
+    assert run_off is not None
+    open_activity(run_off, story.bjorn)
+    for voter in people:
+        cast(run_off, voter, 1)
+    show_now(run_off)
+    for told in (screen(story), phone(story)):
+        assert ("Denne fikk flest stemmer" in told, "Alfa" in told) == (True, False)
+    press(story.as_bjorn, story, run_off, "naming")
+
+    for told in (screen(story), phone(story)):
+        assert ("Våre to leveregler" in told, "Alfa" in told, "Gamma" in told) == (True, True, True)
+    assert ("Rediger levereglene" in room(story), "Gjør vinnerne" in room(story)) == (True, False)
+    press(story.as_bjorn, story, run_off, "naming-reversal")
+    assert "Gjør vinnerne i begge valgene til leveregler" in room(story)
 
 
 def test_a_lot_needs_a_record_and_is_undone(story: Story) -> None:
