@@ -32,6 +32,8 @@ class Sheet:
     header: list[str]
     rows: list[SheetRow]
     """Those that are not empty."""
+    named: int
+    """So many columns have a header in the file; what stands beyond them came of a delimiter too many."""
 
 
 def decode(data: bytes) -> str:
@@ -67,7 +69,7 @@ def read_sheet(content: str, *, has_header: bool = True) -> Sheet:
         raise Refused(_("Det er ingen rader i fila."))
     if len(rows) > MOST_ROWS:
         raise Refused(_("Fila har mer enn %(count)s rader. Del den i flere.", count=MOST_ROWS))
-    return Sheet(names, rows)
+    return Sheet(names, rows, len(header))
 
 
 def _name(header: list[str], column: int) -> str:

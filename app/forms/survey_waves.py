@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TypeVar
 
+from app.analysis.suppression import FEWEST
 from app.domain.errors import Refused
 from app.domain.survey_waves import EarlierFigure, EarlierWave
 from app.forms.cells import group_named
@@ -72,7 +73,7 @@ def preview_waves(sheet: Sheet, activity: Activity) -> list[WaveRow]:
         raise Refused(_("Fila mangler kolonnen «ledd» (eller «område»). Se eksempelet."))
     if columns["mean"] is None and columns["positive"] is None:
         raise Refused(_("Fila mangler både «snitt» og «andel positive». Uten et av dem er det ingen tall å hente."))
-    reader = _Reader(activity, {name: column for name, column in columns.items() if column is not None})
+    reader = _Reader(activity, {name: column for name, column in columns.items() if column is not None}, sheet.named)
     rows = [reader.read(row) for row in sheet.rows]
     _mark_twins(rows)
     return rows
@@ -101,14 +102,20 @@ def _mark_twins(rows: Sequence[WaveRow]) -> None:
 
 
 class _Reader:
-    def __init__(self, activity: Activity, columns: dict[str, int]) -> None:
+    def __init__(self, activity: Activity, columns: dict[str, int], width: int) -> None:
         self.activity = activity
         self.columns = columns
+        self.width = width
         self.items = activity.survey.items if activity.survey else []
         self.here = {wave.label.casefold() for wave in activity.survey.waves} if activity.survey else set()
 
     def read(self, row: SheetRow) -> WaveRow:
         result = WaveRow(row.number)
+        if any(cell.strip() for cell in row.cells[self.width :]):
+            result.faults.append(
+                str(_("Raden har flere felt enn overskriften. Står det desimalkomma i en fil med komma mellom feltene?"))
+            )
+            return result
         cells = {name: clean_line(row.cell(column)) for name, column in self.columns.items()}
         if any(BROKEN in cell for cell in row.cells):
             result.faults.append(str(_("Raden har tegn som var ødelagt da fila ble lagret (�).")))
@@ -152,7 +159,10 @@ class _Reader:
         if answered:
             if not re.fullmatch(r"[0-9]{1,7}", answered.replace(" ", "")):
                 raise Refused(_("n må være et helt tall, ikke «%(typed)s».", typed=answered[:20]))
-            result.values["answered"] = int(answered.replace(" ", ""))
+            count = int(answered.replace(" ", ""))
+            if count < FEWEST:
+                raise Refused(_("Færre enn fem svarte. Et slikt tall kan vise hva noen svarte, og hentes ikke inn."))
+            result.values["answered"] = count
         if mean:
             result.values["mean"] = _mean(mean)
         if positive:

@@ -30,7 +30,7 @@ def test_empty_rows_are_left_out_and_still_counted(app: object) -> None:
 def test_empty_rows_above_the_headings_are_left_out_too(app: object) -> None:
     sheet = read_sheet("\r\n ; \r\nmålgruppe;tekst\r\nLedere;Hei\r\n")
 
-    assert sheet == Sheet(["målgruppe", "tekst"], [SheetRow(4, ["Ledere", "Hei"])])
+    assert sheet == Sheet(["målgruppe", "tekst"], [SheetRow(4, ["Ledere", "Hei"])], 2)
 
 
 def test_a_short_row_has_empty_cells_and_a_long_one_unnamed_columns(app: object) -> None:

@@ -33,6 +33,7 @@
     };
 
     refuse("");
+    document.getElementById("film-said").textContent = "";
     if (file.size > Number(form.dataset.largest)) return refuse(words.large);
     cancel.onclick = () => stop.abort();
     busy(true);

@@ -65,6 +65,7 @@ def test_a_file_is_looked_over_and_only_then_stored(story: Story, survey: Activi
         (f"{SERVICES.text};erfaring;;;;28 %;2012;;;", "lik, begrenset eller ingen"),
         (f"{SERVICES.text};erfaring;;;;28 %;2012;;ingen;", "Skriv grunnen"),
         (f"{SERVICES.text};erfaring;;;;28\ufffd;2012;;lik;", "ødelagt"),
+        (f"{SERVICES.text};erfaring;Næringsliv;4;4,0;;2012;;lik;", "Færre enn fem svarte"),
     ],
 )
 def test_a_faulty_row_says_why_and_lets_nothing_in(story: Story, survey: Activity, row: str, reason: str) -> None:
@@ -82,6 +83,13 @@ def test_a_share_is_read_as_people_write_it(survey: Activity, written: str) -> N
     [row] = preview_waves(read_sheet(f"{HEAD}{SERVICES.text};erfaring;;;;{written};2012;;lik;\n"), survey)
 
     assert (row.faults, row.values["positive"]) == ([], 0.28)
+
+
+def test_a_decimal_comma_between_commas_is_said_to_be_one(survey: Activity) -> None:
+    content = f"ledd,aspekt,snitt,år,sammenlignbarhet\n{SERVICES.text},erfaring,4,2,2012,lik\n"
+    [row] = preview_waves(read_sheet(content), survey)
+
+    assert [fault.split(".")[0] for fault in row.faults] == ["Raden har flere felt enn overskriften"]
 
 
 def test_an_area_stands_for_its_only_question(survey: Activity) -> None:

@@ -87,6 +87,9 @@ def test_page_and_file_say_the_same_and_hide_the_same(story: Story, survey: Acti
     assert [row[5] for row in rows if row[1] == SERVICES.text and row[3] == "Næringsliv"] == ["skjult"]
     assert [row[5] for row in rows if row[1] == SERVICES.text and row[3] == "Innbyggere"] == ["skjult"]
     assert [row[5] for row in rows if row[2] == "svar: ja" and row[3] == "Alle"] == ["6"]
+    choices = page.split(VISION.text)[1].split("</table>")[0]
+    assert (choices.count("Innbyggere</th>"), choices.count("Næringsliv</th>")) == (1, 1)
+    assert choices.count("vises ikke") == 2
     for figure in ("5,5", ">90<", "2,5", ">30<"):
         assert figure in page
     assert [row[-1] for row in rows if row[-1]] == ["Veiene"]
