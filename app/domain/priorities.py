@@ -81,8 +81,8 @@ def prioritise(participant: Participant, activity: Activity, dots: Mapping[int, 
         check_taken_now(
             is_taken_now(activity),
             activity,
-            early=_("Prioriteringen er ikke åpnet ennå. Prikkene dine er ikke sendt."),
-            late=_("Prioriteringen er stengt. Prikkene dine er ikke sendt."),
+            early=_("Prioriteringen er ikke åpnet ennå. Prikkene er ikke sendt."),
+            late=_("Prioriteringen er stengt. Prikkene er ikke sendt."),
         )
         _check_dots(participant, activity, dots)
         before = placed_by(participant, activity)

@@ -3,13 +3,25 @@
 import re
 from collections.abc import Mapping
 
+from app.domain.errors import Refused
+from app.forms.fields import lazy as _
+
 NAME = re.compile(r"dots-([0-9]{1,12})")
+COUNT = re.compile(r"[0-9]{1,4}")
 MOST = 20
 """No more than so many dots can a person have."""
 
 
+def sent_dots(values: Mapping[str, str]) -> dict[int, int]:
+    """The whole set that is sent, by contribution id. Refused where a number is none: read as 0 it would take away
+    dots that were placed before, unseen."""
+    if any(NAME.fullmatch(name) and not COUNT.fullmatch(value) for name, value in values.items()):
+        raise Refused(_("Antallet prikker kan ikke leses. Ingenting er sendt."))
+    return read_dots(values) or {}
+
+
 def read_dots(values: Mapping[str, str]) -> dict[int, int] | None:
-    """By contribution id, those with any; None where the form says nothing of dots. Garbled counts as none."""
+    """By contribution id, those with any; None where an address says nothing of dots. Garbled counts as none."""
     found = {int(match[1]): _count(value) for name, value in values.items() if (match := NAME.fullmatch(name))}
     return {id: count for id, count in found.items() if count} if found else None
 
@@ -20,4 +32,4 @@ def within(dots: dict[int, int]) -> dict[int, int]:
 
 
 def _count(value: str) -> int:
-    return int(value) if re.fullmatch(r"[0-9]{1,4}", value) else 0
+    return int(value) if COUNT.fullmatch(value) else 0

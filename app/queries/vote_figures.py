@@ -11,7 +11,7 @@ from app.charts.spread import SpreadChart
 from app.models import GuidingRule, TieResolution, Vote, VoteOption
 from app.queries import vote_words
 from app.queries.participants import GroupCount
-from app.queries.vote_groups import BallotsByGroup, Box
+from app.queries.vote_groups import OTHERS, BallotsByGroup, Box
 from app.queries.vote_rows import GroupSupport, LowestCoverage, OptionResult, Turnout
 
 NOTHING = 0
@@ -153,6 +153,12 @@ class VoteResult:
     def groups(self) -> tuple[GroupSupport, ...]:
         """In the order of the marks."""
         return self._ballots_by_group.support_for(self.at_the_top)
+
+    @property
+    def is_least_by_group(self) -> bool:
+        """Some voted while their group was too small to be named on the ballot, so what is told of a group is the least
+        that it can be."""
+        return any(group_id == OTHERS for group_id, _choices in self.box)
 
     @cached_property
     def coverage(self) -> Coverage:

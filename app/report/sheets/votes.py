@@ -27,7 +27,8 @@ def rows_of(_activity: Activity, result: VoteResult) -> Iterator[list[Cell]]:
         if ballots is None:
             yield [_("Stemte"), name, _("vises ikke"), support.eligible, None, ""]
             continue
-        yield [_("Stemte"), name, ballots, support.eligible, _share(ballots, support.eligible), ""]
+        least = _("minst så mange") if result.is_least_by_group else ""
+        yield [_("Stemte"), name, ballots, support.eligible, _share(ballots, support.eligible), least]
         for row in result.rows:
             if row.option.number in support.votes:
                 votes = support.votes[row.option.number]

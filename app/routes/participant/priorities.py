@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.domain.priorities import prioritise
 from app.extensions import limiter
 from app.forms.offers import read_shown
-from app.forms.priorities import read_dots, within
+from app.forms.priorities import read_dots, sent_dots, within
 from app.models import ActivityKind
 from app.queries.priorities import LISTED, dotted_among, own_priorities_of, rest_to_prioritise
 from app.routes.participant import joined_only
@@ -44,4 +44,4 @@ def index(activity_id: int) -> ResponseReturnValue:
 @limiter.limit(AT_MOST, key_func=lambda: f"participant {g.participant.id}", exempt_when=lambda: g.participant is None)
 def create(activity_id: int) -> ResponseReturnValue:
     activity = activity_or_404(activity_id, ActivityKind.PRIORITIES)
-    return answered(activity, lambda: prioritise(g.participant, activity, read_dots(request.form) or {}))
+    return answered(activity, lambda: prioritise(g.participant, activity, sent_dots(request.form)))

@@ -7,7 +7,7 @@ from app.domain.errors import Refused
 from app.domain.table_priorities import prioritise_for_table
 from app.forms.joining import read_target_group
 from app.forms.offers import read_shown
-from app.forms.priorities import read_dots, within
+from app.forms.priorities import read_dots, sent_dots, within
 from app.models import Activity, ActivityKind, TargetGroup
 from app.queries.activities import activity_of
 from app.queries.priorities import LISTED, dotted_among, own_priorities_of, rest_to_prioritise, voice_of
@@ -28,12 +28,12 @@ def priorities(activity_id: int) -> ResponseReturnValue:
 @blueprint.post("/activities/<int:activity_id>/priorities")
 def prioritise(activity_id: int) -> ResponseReturnValue:
     activity = _priorities(activity_id)
-    dots, group = read_dots(request.form) or {}, _voice(request.form.get("voice", ""))
+    group = _voice(request.form.get("voice", ""))
     refuse_flood(g.table.code)
     try:
-        prioritise_for_table(g.table, activity, group, dots)
+        prioritise_for_table(g.table, activity, group, sent_dots(request.form))
     except Refused as refused:
-        return _page(activity, dots, group, refused.message), 422
+        return _page(activity, read_dots(request.form) or {}, group, refused.message), 422
     return redirect(url_for("table.priorities", activity_id=activity.id, sent=1), 303)
 
 

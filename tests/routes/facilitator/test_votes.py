@@ -318,3 +318,17 @@ def test_next_says_that_a_tie_is_undecided_until_somebody_decides(story: Story) 
     assert says in whole(story)
     press(story.as_bjorn, story, activity, "run-off")
     assert says not in whole(story)  # Next opens the run-off
+
+
+def test_of_a_unit_whose_people_come_one_by_one_it_is_said_that_at_least_so_many_voted(story: Story) -> None:
+    """By slips, over days: the first four of each vote while their group is too small to stand on the ballot."""
+    activity = open_vote_in(story)
+    for group in (story.businesses, story.residents):
+        for number in range(12):
+            cast(activity, voters(story, group, 1)[0], number % 3)
+    show_now(activity)
+    address = f"/conferences/{story.conference.id}/results/{activity.id}"
+
+    assert "minst 8 av 12" in story.as_bjorn.get(address).text
+    rows = story.as_bjorn.get(f"{address}/csv").data.decode("utf-8-sig")
+    assert "Stemte;Næringsliv;8;12;0,6667;minst så mange" in rows

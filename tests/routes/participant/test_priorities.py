@@ -116,6 +116,16 @@ def test_what_cannot_be_taken_is_refused_with_the_dots_still_there(story: Story)
     assert dots() == {}
 
 
+def test_a_number_that_is_none_takes_no_dots_away(story: Story) -> None:
+    one = said(story, "Én vei inn.")
+    activity = round_of(story, ActivityKind.PRIORITIES)
+    story.as_astrid.post(address(story, activity), data={f"dots-{one.id}": "2"}, headers=PIECE)
+    answer = story.as_astrid.post(address(story, activity), data={f"dots-{one.id}": "-1"}, headers=PIECE)
+
+    assert (answer.status_code, "Antallet prikker kan ikke leses" in answer.text) == (422, True)
+    assert dots() == {one.id: 2}
+
+
 def test_the_person_is_told_when_a_dot_has_been_lost(story: Story) -> None:
     first = said(story, "Én vei inn.")
     activity = round_of(story, ActivityKind.PRIORITIES)

@@ -46,7 +46,7 @@ def ready(story: Story, kind: ActivityKind) -> tuple[Activity, str, dict[str, st
         (ActivityKind.VOTE, "closed", "Avstemningen er ikke åpnet ennå. Stemmen din er ikke sendt."),
         (ActivityKind.SURVEY, "closed", "Undersøkelsen er ikke åpnet ennå. Det siste svaret er ikke sendt."),
         (ActivityKind.REACTIONS, "closed", "Reaksjonene er ikke åpnet ennå. Svaret ditt er ikke sendt."),
-        (ActivityKind.PRIORITIES, "closed", "Prioriteringen er ikke åpnet ennå. Prikkene dine er ikke sendt."),
+        (ActivityKind.PRIORITIES, "closed", "Prioriteringen er ikke åpnet ennå. Prikkene er ikke sendt."),
         (ActivityKind.FILM, "closed", "Filmen er ikke vist ennå."),
     ],
 )
