@@ -28,6 +28,8 @@ from tests.browser.conftest import (
 )
 
 SMALL = {"width": 320, "height": 640}
+NAME_OVER_FIGURE = """() => [...document.querySelectorAll(".groups .bars li")].some(row =>
+    row.querySelector(".name span").getBoundingClientRect().right > row.querySelector(".num").getBoundingClientRect().left)"""
 
 
 @pytest.fixture
@@ -94,7 +96,8 @@ def test_a_vote_from_the_paper_to_the_guiding_rules(
     for number, group in enumerate(demo.target_groups * 8):
         participant, token = join_conference(demo, group, Language.BOKMAL)
         options = vote.vote.options  # type: ignore[union-attr]
-        cast_ballot(participant, vote, [options[number % 2].id, options[2].id, options[3 + number % 6].id], token)
+        chosen = {number // 6 % 2, 2 if number % 5 else 0, 3 + number % 6}  # nowhere are all of a group of one mind
+        cast_ballot(participant, vote, [options[at].id for at in chosen], token)
     desk, screen = browsers.open(LAPTOP), browsers.open(PROJECTOR)
     screen.goto(f"{server.url}/screen/{demo.screen_token}")
     sign_in(desk, server)
@@ -128,6 +131,8 @@ def test_a_vote_from_the_paper_to_the_guiding_rules(
     for page in (phone, small, screen, desk):
         assert axe_findings(page) == []
     assert not has_sideways_scroll(small)
+    assert small.locator(".groups .num").count() > 0
+    assert not small.evaluate(NAME_OVER_FIGURE)
     desk.set_viewport_size(PHONE)  # one below the other there, and nothing over anything
     parts = "[...document.querySelectorAll('#answers, #queue .item, .side')].map(part => part.getBoundingClientRect())"
     over = desk.evaluate(
@@ -212,3 +217,15 @@ def test_twenty_long_names_and_a_tie_of_many_do_not_lie_under_the_last_line(
     show_activity(many, None)
     screen.locator(".res [data-tie]").nth(7).wait_for()
     assert is_clear(".res li > *")
+
+    few = add_activity(demo, plan, None)
+    change_options(few, 1, [OptionPlan("Ja"), OptionPlan("Nei")], None)
+    open_activity(few, None)
+    for number in range(6):
+        participant, token = join_conference(demo, demo.target_groups[number], Language.BOKMAL)
+        cast_ballot(participant, few, [few.vote.options[number // 4].id], token)  # type: ignore[union-attr]
+    close_activity(few, None)
+    show_activity(few, None)
+    screen.get_by_text("2 stemmer skilte.").wait_for()
+    tops = screen.evaluate("[...document.querySelectorAll('.res li')].map(row => row.getBoundingClientRect().top)")
+    assert tops[-1] - tops[0] < 400, "two rows at the two ends of the hall's screen"
