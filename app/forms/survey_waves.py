@@ -112,9 +112,8 @@ class _Reader:
     def read(self, row: SheetRow) -> WaveRow:
         result = WaveRow(row.number)
         if any(cell.strip() for cell in row.cells[self.width :]):
-            result.faults.append(
-                str(_("Raden har flere felt enn overskriften. Står det desimalkomma i en fil med komma mellom feltene?"))
-            )
+            fault = _("Raden har flere felt enn overskriften. Står det desimalkomma i en fil med komma mellom feltene?")
+            result.faults.append(str(fault))
             return result
         cells = {name: clean_line(row.cell(column)) for name, column in self.columns.items()}
         if any(BROKEN in cell for cell in row.cells):

@@ -28,8 +28,10 @@ from tests.browser.conftest import (
 )
 
 SMALL = {"width": 320, "height": 640}
-NAME_OVER_FIGURE = """() => [...document.querySelectorAll(".groups .bars li")].some(row =>
-    row.querySelector(".name span").getBoundingClientRect().right > row.querySelector(".num").getBoundingClientRect().left)"""
+NAME_OVER_FIGURE = """() => [...document.querySelectorAll(".groups .bars li")].some(row => {
+    const [name, figure] = [".name span", ".num"].map(part => row.querySelector(part).getBoundingClientRect());
+    return name.right > figure.left;
+})"""
 
 
 @pytest.fixture
