@@ -1,20 +1,45 @@
 """Who has come, counted; and the one participant that a cookie belongs to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import joinedload
 
 from app.analysis.suppression import FEWEST, release
 from app.extensions import db
 from app.models import Activity, Conference, Contribution, ContributionState, Participant, TargetGroup
 from app.models.participant import IS_PERSON, token_hash
 from app.queries.answers import answered_per_group
+from app.queries.conferences import conference_with_code
 
-# Made once: each request of a phone asks this.
+# Made once: each request of a phone asks this, and putting it together costs more than asking it.
+_AT_THE_DOOR = (
+    select(Conference, Participant)
+    .outerjoin(
+        Participant,
+        (Participant.conference_id == Conference.id) & Participant.token_hash.in_(bindparam("hashes", expanding=True)),
+    )
+    .options(joinedload(Participant.target_group))
+    .where(Conference.code == bindparam("code"))
+)
 _WITH_TOKEN = select(Participant).where(
     Participant.conference_id == bindparam("conference"), Participant.token_hash == bindparam("hash")
 )
+
+
+def conference_and_participant(code: str, tokens: Mapping[int, str]) -> tuple[Conference | None, Participant | None]:
+    """The conference with the code, and in it the person that its own token belongs to. `tokens` are all that a phone
+    holds, by the id of the conference that each is for."""
+    if not tokens:
+        return conference_with_code(code), None
+    hashes = {token_hash(token): conference_id for conference_id, token in tokens.items()}
+    rows = db.session.execute(_AT_THE_DOOR, {"code": code, "hashes": list(hashes)}).all()
+    conference = rows[0][0] if rows else None
+    found: list[Participant | None] = [row[1] for row in rows]
+    own = (each for each in found if each is not None and hashes[each.token_hash] == each.conference_id)
+    return conference, next(own, None)
 
 
 def participant_with_token(conference: Conference, token: str) -> Participant | None:

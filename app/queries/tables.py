@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from app.extensions import db
 from app.models import (
@@ -29,9 +29,12 @@ def tables_of(conference: Conference) -> list[Table]:
     return [table for table in all_tables_of(conference) if table.removed_at is None]
 
 
+# Made once: each page of a phone asks this.
+_IN_USE = select(Table.id).where(Table.conference_id == bindparam("conference"), Table.removed_at.is_(None)).limit(1)
+
+
 def has_tables(conference: Conference) -> bool:
-    in_use = (Table.conference_id == conference.id, Table.removed_at.is_(None))
-    return db.session.scalar(select(Table.id).where(*in_use).limit(1)) is not None
+    return db.session.scalar(_IN_USE, {"conference": conference.id}) is not None
 
 
 def table_of(conference: Conference, number: int) -> Table | None:

@@ -5,7 +5,12 @@ import uuid
 from app.domain.contributions import hide_contribution, publish_contribution, submit_contribution
 from app.domain.participants import change_target_group, join_conference
 from app.models import Contribution, ContributionKind, HiddenReason, Language, Participant
-from app.queries.participants import counts_per_group, heard_per_group, participant_with_token
+from app.queries.participants import (
+    conference_and_participant,
+    counts_per_group,
+    heard_per_group,
+    participant_with_token,
+)
 from tests.conftest import Story
 
 
@@ -63,3 +68,17 @@ def test_a_token_belongs_to_its_own_conference(story: Story) -> None:
     assert participant_with_token(story.conference, token) is participant
     assert participant_with_token(story.elsewhere, token) is None
     assert participant_with_token(story.conference, "something else") is None
+
+
+def test_at_the_door_each_token_lets_in_where_it_is_from_and_nowhere_else(story: Story) -> None:
+    here, elsewhere = story.conference, story.elsewhere
+    mine, token = join_conference(here, story.residents, Language.BOKMAL)
+    _other, other_token = join_conference(here, story.residents, Language.BOKMAL)
+
+    assert conference_and_participant(here.code, {}) == (here, None)
+    assert conference_and_participant("NOBODY", {here.id: token}) == (None, None)
+    assert conference_and_participant(here.code, {here.id: token}) == (here, mine)
+    assert conference_and_participant(here.code, {here.id: "something else"}) == (here, None)
+    assert conference_and_participant(here.code, {elsewhere.id: other_token}) == (here, None)
+    assert conference_and_participant(here.code, {elsewhere.id: other_token, here.id: token}) == (here, mine)
+    assert conference_and_participant(elsewhere.code, {elsewhere.id: token}) == (elsewhere, None)

@@ -12,11 +12,11 @@ from flask.typing import ResponseReturnValue
 
 from app.live.views import Audience
 from app.models import Conference
-from app.queries.conferences import conference_with_code, tidy_code
-from app.queries.participants import participant_with_token
+from app.queries.conferences import tidy_code
+from app.queries.participants import conference_and_participant
 from app.routes.join_codes import CONFERENCES, keep_key, note_right_code, refuse_guessing
 from app.routes.live import set_view
-from app.routes.participant_cookie import cookie_of
+from app.routes.participant_cookie import tokens_held
 from app.routes.public.front import wrong_code
 from app.routes.visitors import LARGEST_POST
 
@@ -32,9 +32,8 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     request.max_content_length = LARGEST_POST
     typed = (values or {}).pop("code")
     code = tidy_code(typed)
-    conference = conference_with_code(code)
-    token = cookie_of(conference) if conference else None
-    participant = participant_with_token(conference, token) if conference and token else None
+    tokens = tokens_held()
+    conference, participant = conference_and_participant(code, tokens)
     if participant is None:
         refuse_guessing(CONFERENCES, code)
     if conference is None:
@@ -42,7 +41,7 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     note_right_code(code)
     if participant is None and request.method == "GET":
         keep_key(code, f"/j/{code}")
-    g.conference, g.token, g.participant = conference, token, participant
+    g.conference, g.token, g.participant = conference, tokens.get(conference.id), participant
     g.conference_language = conference.language
     if typed != conference.code and request.method == "GET":
         # The cookie goes to one spelling of the address only.

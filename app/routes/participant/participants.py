@@ -14,7 +14,7 @@ from app.models.participant import new_participant_token
 from app.queries.conferences import read_anew
 from app.routes.join_codes import forget_key
 from app.routes.participant import blueprint
-from app.routes.participant_cookie import cookie_of, remember
+from app.routes.participant_cookie import remember
 
 KEPT_DOORS = 64
 _doors: OrderedDict[tuple[int, Language], tuple[int, str]] = OrderedDict()
@@ -35,7 +35,7 @@ def new(error: object = None, table: int | None = None) -> ResponseReturnValue:
     is_for_all = error is None and table is None and request.method == "GET"
     page = _door_of(g.conference) if is_for_all else _drawn(g.conference, error, table)
     response = make_response(page, 422 if error else 200)
-    if cookie_of(g.conference) is None:
+    if g.token is None:
         remember(response, g.conference, new_participant_token())
     return response
 
@@ -72,7 +72,7 @@ def create() -> ResponseReturnValue:
     group, table = read_target_group(request.form, g.conference), read_table(request.form)
     if group is None:
         return new(error="choose", table=table)
-    token = cookie_of(g.conference) or new_participant_token()
+    token = g.token or new_participant_token()
     remember(response, g.conference, token)  # type: ignore[arg-type]  # redirect() says werkzeug's Response
     forget_key(response, url_for("participant.show"))
     try:
