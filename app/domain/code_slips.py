@@ -8,8 +8,9 @@ from app.domain.participants import join_conference
 from app.domain.shaking import shake_slips
 from app.domain.transaction import transaction
 from app.extensions import db
-from app.models import Account, CodeSlip, Conference, Language, Participant, TargetGroup
+from app.models import Account, CodeSlip, Conference, Language, Participant, TargetGroup, utc_now
 from app.models.code_slip import new_slip_code, slip_hash
+from app.queries.code_slips import has_slips
 from app.queries.participants import participant_with_token
 
 MOST_AT_ONCE = 200
@@ -30,6 +31,20 @@ def make_slips(conference: Conference, group: TargetGroup, count: int, account: 
     return codes
 
 
+def let_slips_alone_in(conference: Conference, are_alone: bool, account: Account | None) -> None:
+    """Whether the code, which anybody can use again, lets nobody new in. Refused where there is no slip to come in by.
+
+    Whoever is in stays. The second time changes nothing.
+    """
+    with transaction(conference.id):
+        if are_alone == (conference.slips_only_at is not None):
+            return
+        if are_alone and not has_slips(conference):
+            raise Refused(_("Lag lapper først. Uten dem kommer ingen inn."))
+        conference.slips_only_at = utc_now() if are_alone else None
+        note(conference.id, account, "let_slips_alone_in" if are_alone else "let_code_in", conference.id)
+
+
 def enter_with_slip(slip: CodeSlip, language: Language, token: str) -> Participant:
     """Lets its bearer in, in its target group. `token` is what their browser was given when it saw the slip.
 
@@ -43,7 +58,7 @@ def enter_with_slip(slip: CodeSlip, language: Language, token: str) -> Participa
             return earlier
         if slip.is_used:
             raise TooLate(_("Denne lappen er brukt. Hver lapp slipper inn én person, én gang."))
-        participant, _token = join_conference(slip.conference, slip.target_group, language, token)
+        participant, _token = join_conference(slip.conference, slip.target_group, language, token, has_slip=True)
         slip.is_used = True
         shake_slips(slip.conference_id)
     return participant

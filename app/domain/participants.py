@@ -13,7 +13,13 @@ from app.queries.tables import table_of
 
 
 def join_conference(
-    conference: Conference, group: TargetGroup, language: Language, token: str | None = None, table: int | None = None
+    conference: Conference,
+    group: TargetGroup,
+    language: Language,
+    token: str | None = None,
+    table: int | None = None,
+    *,
+    has_slip: bool = False,
 ) -> tuple[Participant, str]:
     """Lets a new person in. Returns the participant and the token, which only the phone's cookie keeps.
 
@@ -27,6 +33,8 @@ def join_conference(
         _check_admits(conference, group)
         participant: Participant | None = anew[-1] if anew else None
         if participant is None:
+            if conference.slips_only_at and not has_slip:
+                raise Refused(_("Her slipper bare lapper med engangskode inn."))
             at = None if table is None else table_of(conference, table)
             participant = Participant(
                 conference_id=conference.id,
@@ -59,6 +67,8 @@ def change_target_group(participant: Participant, group: TargetGroup) -> None:
     """
     with transaction(participant.conference_id):
         _check_admits(participant.conference, group)
+        if participant.conference.slips_only_at and group.id != participant.target_group_id:
+            raise Refused(_("Du svarer som den målgruppa som står på lappen."))
         participant.target_group_id = group.id
         uncounted = [activity.id for activity in participant.conference.activities if not activity.is_counted]
         for answer in (Reaction, Priority, ThemePriority):

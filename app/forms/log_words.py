@@ -110,6 +110,8 @@ ACTIONS: dict[str, str] = {
     "finish_conference": _("avsluttet konferansen"),
     "renew_screen_link": _("laget ny lenke til skjermen"),
     "make_slips": _("laget lapper med kode"),
+    "let_slips_alone_in": _("lot bare lapper slippe inn"),
+    "let_code_in": _("lot koden slippe inn igjen"),
     "write_summary_text": _("skrev i oppsummeringen"),
     "restore_summary_text": _("hentet fram en tidligere tekst i oppsummeringen"),
     "set_table_count": _("endret antall bord"),

@@ -77,6 +77,8 @@ class Conference(Model):
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When participants were let in; before that the code leads to a page that says so."""
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    slips_only_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Since when nobody comes in without a printed slip; None where the code is enough."""
     summary_token: Mapped[str | None] = mapped_column(String(32), unique=True)
     """The secret part of the summary's public link; None where there is none, or it was taken back."""
     rehearsal_of_id: Mapped[int | None] = mapped_column(ForeignKey("conference.id", ondelete="CASCADE"), unique=True)

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, g, render_template, request
+from flask import current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.config import Config, public_base_url
-from app.domain.code_slips import make_slips
+from app.domain.code_slips import let_slips_alone_in, make_slips
+from app.domain.errors import Refused
 from app.forms.code_slips import SlipsForm
 from app.qr import qr_svg, scan_link
 from app.queries.code_slips import slip_counts_of
@@ -47,5 +48,28 @@ def create() -> ResponseReturnValue:
         return render_template("facilitator/code_slip/sheet.html", slips=slips, group=group, host=host, tools=tools)
 
 
-def _page(form: SlipsForm) -> str:
-    return render_template("facilitator/code_slip/index.html", form=form, counts=slip_counts_of(g.conference))
+@blueprint.post("/code-slips/door-closing", endpoint="close_door_to_code")
+@real_only
+def close_door() -> ResponseReturnValue:
+    """From now on slips alone let people in."""
+    return _let_slips_alone_in(True)
+
+
+@blueprint.post("/code-slips/door-opening", endpoint="open_door_to_code")
+@real_only
+def open_door() -> ResponseReturnValue:
+    return _let_slips_alone_in(False)
+
+
+def _let_slips_alone_in(are_alone: bool) -> ResponseReturnValue:
+    try:
+        let_slips_alone_in(g.conference, are_alone, g.account)
+    except Refused as refused:
+        return _page(SlipsForm().offer(g.conference), refused.message), 422
+    return redirect(url_for("facilitator.code_slips", _anchor="door"), 303)
+
+
+def _page(form: SlipsForm, refused: object = "") -> str:
+    return render_template(
+        "facilitator/code_slip/index.html", form=form, counts=slip_counts_of(g.conference), refused=refused
+    )

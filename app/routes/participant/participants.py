@@ -54,7 +54,8 @@ def _door_of(conference: Conference) -> str:
 
 
 def _drawn(conference: Conference, error: object = None, table: int | None = None) -> str:
-    return render_template("participant/participants/new.html", conference=conference, error=error, table=table)
+    page = "slips_only" if conference.slips_only_at else "new"
+    return render_template(f"participant/participants/{page}.html", conference=conference, error=error, table=table)
 
 
 @blueprint.get("/participants")

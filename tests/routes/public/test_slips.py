@@ -119,3 +119,25 @@ def test_the_project_team_prints_no_slips(story: Story) -> None:
     address = f"/conferences/{story.conference.id}/code-slips"
     assert story.as_cecilie.post(address, data={"group": 2, "count": 1}).status_code == 403
     assert story.as_david.post(address, data={"group": 2, "count": 1}).status_code == 404
+
+
+def test_where_slips_alone_let_people_in_a_used_one_leads_to_no_second_vote(story: Story, client: FlaskClient) -> None:
+    door, desk = f"/j/{story.conference.code}", f"/conferences/{story.conference.id}/code-slips"
+    early = story.as_bjorn.post(f"{desk}/door-closing")
+    assert (early.status_code, "Lag lapper først" in early.text) == (422, True)
+    code, drawn = slip_of(story), client.get(door).text
+    assert "Hvem svarer du som?" in drawn
+    closed = story.as_bjorn.post(f"{desk}/door-closing", follow_redirects=True)
+    assert "Bare lapper slipper inn" in closed.text
+    client.post(f"/s/{code}")
+    assert "Målgruppe: Næringsliv" in client.get(door).text
+    changed = client.post(f"{door}/target-group", data={"group": "1"})
+    assert (changed.status_code, "står på lappen" in changed.text) == (422, True)
+
+    stranger = client.application.test_client()
+    assert "Her trenger du en lapp" in stranger.get(door).text
+    joining = stranger.post(f"{door}/participants", data={"group": "2"})
+    assert (joining.status_code, joined(story)) == (422, 1)
+    story.as_bjorn.post(f"{desk}/door-opening")
+    assert stranger.post(f"{door}/participants", data={"group": "2"}).status_code == 303
+    assert joined(story) == 2
