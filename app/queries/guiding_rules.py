@@ -16,6 +16,13 @@ def guiding_rules_of(conference: Conference) -> list[GuidingRule]:
     )
 
 
+def shown_guiding_rules_of(conference: Conference) -> list[GuidingRule]:
+    """Without those whose vote the hall has not seen the result of."""
+    votes = {option.id: item.vote for item in conference.activities if item.vote for option in item.vote.options}
+    rules = guiding_rules_of(conference)
+    return [rule for rule in rules if rule.option_id not in votes or votes[rule.option_id].is_revealed]
+
+
 def guiding_rule_of(conference: Conference, rule_id: int) -> GuidingRule | None:
     return db.session.scalar(
         select(GuidingRule).where(GuidingRule.id == rule_id, GuidingRule.conference_id == conference.id)

@@ -29,7 +29,7 @@ from app.queries.contribution_reports import (
 )
 from app.queries.contributions import state_counts_of
 from app.queries.follow_ups import follow_ups_of
-from app.queries.guiding_rules import guiding_rules_of
+from app.queries.guiding_rules import shown_guiding_rules_of
 from app.queries.participants import counts_per_group, heard_per_activity, heard_per_group, told_apart
 from app.queries.reading import begin_one_reading
 from app.queries.summary_texts import Words, words_of
@@ -79,7 +79,7 @@ def summary_content_of(conference: Conference, words: Words | None = None) -> Su
             people=sum(heard_per_group(conference.id).values()),
             activities=_activity_parts(conference, said, words),
             results=tuple(_with_words(conference, part, words) for part in result_parts_of(conference)),
-            rules=tuple(RulePart(rule.title, rule.sentence) for rule in guiding_rules_of(conference)),
+            rules=tuple(RulePart(rule.title, rule.sentence) for rule in shown_guiding_rules_of(conference)),
             heard=words.of(SummaryPart.HEARD),
             moderation=_moderation(conference, said),
             made_at=to_user_timezone(utc_now()).replace(microsecond=0, tzinfo=None),

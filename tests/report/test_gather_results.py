@@ -2,6 +2,7 @@
 
 from app.charts.bars import BarChart
 from app.domain.activities import show_activity
+from app.domain.guiding_rules import name_guiding_rules
 from app.domain.priorities import prioritise
 from app.domain.reactions import react
 from app.models import Activity, ActivityKind, Opinion
@@ -10,7 +11,7 @@ from app.report.essence import essence_of
 from app.report.gather import summary_content_of
 from tests.conftest import Story
 from tests.rounds import close, newcomers, person, round_of, said
-from tests.votes import cast, open_vote_in, show_now, voters
+from tests.votes import cast, count_now, open_vote_in, show_now, voters
 
 
 def shown(story: Story, activity: Activity) -> Activity:
@@ -85,3 +86,19 @@ def test_a_vote_says_on_paper_for_how_many_and_in_which_group_for_fewest(story: 
     for sentence in (coverage, "6 brukte ikke alle valgene."):
         assert sentence in part.sentences
         assert sentence in page
+
+
+def test_winners_that_are_named_before_the_hall_has_seen_them_are_in_no_summary(story: Story) -> None:
+    activity = open_vote_in(story)
+    for voter in voters(story, story.businesses, 6):
+        cast(activity, voter, 0, 1, 2)
+    count_now(activity)
+    name_guiding_rules(activity, story.bjorn)
+    assert summary_content_of(story.conference).rules == ()
+    show_activity(activity, story.bjorn)
+
+    assert [rule.title for rule in summary_content_of(story.conference).rules] == [
+        "Løsningsorientert",
+        "Kunnskapsrik",
+        "Tilgjengelig",
+    ]

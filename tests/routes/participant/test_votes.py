@@ -1,11 +1,12 @@
 """A vote on the phone: the paper that is the same for all, the ballot of one's own, the result when all may see it."""
 
 import re
+from datetime import timedelta
 
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain.activities import close_activity
+from app.domain.activities import close_activity, open_activity
 from app.domain.guiding_rules import name_guiding_rules
 from app.domain.votes import reveal
 from app.extensions import db
@@ -174,3 +175,18 @@ def test_winners_with_as_many_votes_share_a_number(story: Story) -> None:
     show_now(activity)
 
     assert re.findall(r'class="rank num">(\d)<', page(story.as_astrid, story)) == ["1", "1", "3"]
+
+
+def test_a_vote_of_several_days_says_what_it_is_and_on_which_day_it_closed(story: Story) -> None:
+    activity = vote_in(story)
+    activity.description = "Stemmen må være inne fredag klokka tolv."
+    db.session.commit()
+    open_activity(activity, story.bjorn)
+    assert "Stemmen må være inne fredag klokka tolv." in page(story.as_astrid, story)
+    activity.opened_at -= timedelta(days=3)  # type: ignore[operator]
+    db.session.commit()
+    close_activity(activity, story.bjorn)
+    closed = page(story.as_astrid, story)
+
+    assert re.search(r"Stengt \d+\. \w+ \d{4} kl\. \d", closed)
+    assert "Resultatet kommer her." in closed  # there may be no hall, and no screen
