@@ -70,6 +70,8 @@ def test_information_is_a_picture_and_paragraphs(story: Story) -> None:
     assert "<p>Slik stemmer vi.</p><p>&lt;b&gt;Velg&lt;/b&gt; tre.</p>" in html
     assert "Jeg har lest det" in html
     assert "<video" not in html
+    close_activity(activity, story.bjorn)
+    assert "Les det igjen" in page(story)
 
 
 def test_seen_once_taken_back_and_seen_again(story: Story, film: Activity) -> None:
@@ -125,6 +127,7 @@ def test_while_what_it_leads_to_is_open_it_is_one_link_away(story: Story, film: 
     assert link not in page(story)
     open_activity(story.dialogue, story.bjorn)
     assert link in page(story)
+    assert "Se «Filmen om forventningene»</a>" in page(story)  # whoever comes now has not seen it before
     again = page(story, f"/films/{film.id}")
     assert "Videre til «Økt 1: Forventninger»" in again
     assert "<video" in again
