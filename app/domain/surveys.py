@@ -48,9 +48,7 @@ def check_survey_opens(activity: Activity) -> None:
 
 
 def may_show_survey_unopened(activity: Activity) -> bool:
-    """Answered by link alone, it can be shown in the hall without being asked there."""
-    survey = activity.survey
-    return survey is not None and survey.link_opened_at is not None and not survey.is_open_by_link
+    return activity.survey is not None and activity.survey.may_be_shown_unopened
 
 
 def survey_takes_answers(activity: Activity) -> bool:

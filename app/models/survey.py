@@ -95,6 +95,11 @@ class Survey(Model):
         return self.activity.opened_at is not None and self.activity.opened_at != self.activity.closed_at
 
     @property
+    def may_be_shown_unopened(self) -> bool:
+        """Answered by link alone, it can be shown in the hall without being asked there."""
+        return self.link_opened_at is not None and not self.is_open_by_link
+
+    @property
     def has_begun(self) -> bool:
         return self.activity.opened_at is not None or self.link_opened_at is not None
 

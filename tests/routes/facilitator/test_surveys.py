@@ -7,7 +7,7 @@ from app.demo_survey import template_items
 from app.domain.activities import close_activity, open_activity, show_activity
 from app.domain.conferences import TargetGroupPlan, set_target_groups
 from app.domain.preparation import Check, checklist_of
-from app.domain.surveys import open_survey_link
+from app.domain.surveys import close_survey_link, open_survey_link
 from app.models import Activity, ItemKind
 from tests.conftest import Story
 from tests.routes.facilitator.conftest import drawn_from
@@ -171,3 +171,17 @@ def test_a_group_that_answers_by_link_alone_is_awaited_nowhere_in_the_hall(story
     assert Check.SEATS not in [
         lack.check for lack in checklist_of(story.conference, "https://a.no", story.conference.held_on).lacks
     ]
+
+
+def test_what_was_answered_by_link_alone_is_shown_from_the_run_sheet(story: Story, survey: Activity) -> None:
+    """Without being asked in the hall, which would not be the same people."""
+    room, press = f"/conferences/{story.conference.id}", f'id="showing-{survey.id}"'
+    open_survey_link(survey, story.bjorn)
+    for n in range(12):
+        answer(survey, f"{n}", story.residents, said(item(survey), 6 - n % 2, 2 + n % 2), by_link=True)
+    assert press not in story.as_bjorn.get(room).text
+    close_survey_link(survey, story.bjorn)
+    assert press in story.as_bjorn.get(room).text
+    story.as_bjorn.post(f"{room}/activities/{survey.id}/showing")
+
+    assert "12 har svart" in story.as_astrid.get(f"/j/{story.conference.code}").text
