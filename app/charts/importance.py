@@ -12,6 +12,8 @@ from app.charts.shapes import Box, Disc, Stroke
 from app.charts.sizes import SIZES, Size, fitted
 from app.charts.values import Absence, names_by_reason
 
+PLOT = {"narrow": 1, "wide": 0.56, "paper": 0.38, "screen": 0.56}
+"""Of the picture's width; the names have the rest. On paper a chart of a third of a page finds room on most pages."""
 MOST_WITH_ROOM = 12
 MOST_WITH_ROOM_ON_SCREEN = 5
 """Of more, each has one line in the list of names."""
@@ -92,7 +94,7 @@ class _Layout:
         self.radius = 0.9 * size.small
         self.line = size.small * LEADING
         self.x = width_of(numerals.number(chart.high, chart.decimals), size.small) + 0.4 * size.small
-        self.width = (size.width if size.is_narrow else 0.56 * size.width) - self.x
+        self.width = PLOT[size.name] * size.width - self.x
         self.top = 2 * self.line + 0.5 * size.small
         self.depth = size.height - self.top - 1.6 * self.line if size.height else 0.88 * self.width
         self.across = piece_of_scale(chart.low, chart.high, [point.performance for point in chart.points])

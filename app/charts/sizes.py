@@ -1,4 +1,4 @@
-"""The three pictures of every chart. A unit of length is a pixel where the picture is shown at its own width."""
+"""The four pictures of every chart. A unit of length is a pixel where the picture is shown at its own width."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -27,12 +27,14 @@ class Size:
 NARROW = Size("narrow", width=340, text=17, small=15, strong=20, unit=4)
 """A phone: 288 to 430 pixels."""
 WIDE = Size("wide", width=660, text=14, small=12, strong=16, unit=4)
-"""A laptop, and A4 between its margins at 10.5 points."""
+"""A laptop."""
+PAPER = Size("paper", width=760, text=14, small=12, strong=16, unit=3)
+"""A4 between its margins, at 9 points, as close as the tables below it."""
 SCREEN = Size("screen", width=1776, text=40, small=34, strong=60, unit=20, height=720)
 """The hall's stage, 111 by 45 rem: nothing under 34 of 1,920 pixels. It holds 20 bars, the support for 3 things in 8
 groups, 10 points of importance, and 6 rows of a scale or 7 gaps whose names have one line (with two: 4 of each). With
 more the whole picture shrinks."""
-SIZES = {size.name: size for size in (NARROW, WIDE, SCREEN)}
+SIZES = {size.name: size for size in (NARROW, WIDE, PAPER, SCREEN)}
 TIGHTEST = 3
 """The unit under which air is no air any more."""
 TRIES = 3

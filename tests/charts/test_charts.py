@@ -141,7 +141,7 @@ def test_media_differ_in_pictures_and_table(drawn: Draw) -> None:
     tables = {medium: drawn(VOTE, medium).count("<table") for medium in pictures}
     folded = {medium: drawn(VOTE, medium).count("<details") for medium in pictures}
 
-    assert pictures == {"web": ["chart-narrow", "chart-wide"], "paper": ["chart-wide"], "screen": ["chart-screen"]}
+    assert pictures == {"web": ["chart-narrow", "chart-wide"], "paper": ["chart-paper"], "screen": ["chart-screen"]}
     assert tables == {"web": 1, "paper": 1, "screen": 0}
     assert folded == {"web": 1, "paper": 0, "screen": 0}
 

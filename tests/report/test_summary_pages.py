@@ -14,9 +14,11 @@ from app.report.content import Finding, FollowUpPart, GroupCount, ResultPart, Ru
 from app.report.document import html_of
 from app.report.orders import Cover
 from app.report.pdf import pdf_of
-from tests.charts.samples import GAPS, VOTE, bar_chart
+from tests.charts.samples import GAPS, GAPS_BY_GROUP, IMPORTANCE, SCALE, SUPPORT, VOTE, bar_chart
 from tests.report.conftest import ADVICE, INPUT
 
+FOOT = 297 / 25.4 * 72 - 62
+"""Where the text of a page ends, in points."""
 Make = Callable[..., SummaryContent]
 
 
@@ -66,7 +68,7 @@ def test_headings_of_the_contents_have_page_numbers(
     draw: Callable[[SummaryContent], Path], samples: dict[str, SummaryContent]
 ) -> None:
     pages = text_of(draw(samples["demo"])).split("\f")
-    listed = re.findall(r"^ *(.+?) ?\.{4,} ?(\d+)$", pages[2], re.MULTILINE)
+    listed = re.findall(r"^ *(.+?) ?\.{4,} ?(\d+)$", pages[1], re.MULTILINE)  # below, where there is room
     assert [name for name, _ in listed][:2] == [
         "Kort sagt",
         "1. Hva forventer du av kommunen når du tar kontakt?",
@@ -106,6 +108,37 @@ def test_in_short_is_one_page_however_much_there_is_to_say(make: Make, cover: Co
     assert pages[1].count("31. januar 2027") == 3
     assert pages[2].strip().startswith("Innhold")
     assert "Hva dette brukes til" in pages[2]  # the cover has no room for it
+
+
+def test_pages_are_filled_though_no_picture_is_cut(
+    draw: Callable[[SummaryContent], Path], samples: dict[str, SummaryContent]
+) -> None:
+    """A survey with a chart for each area, and reactions: their pictures alone are half a page together."""
+    by_group = replace(GAPS_BY_GROUP, rows=GAPS_BY_GROUP.rows[:4] * 2)
+    area = tuple(replace(by_group, title=f"Område {number}") for number in range(6))
+    survey = ResultPart(
+        0,
+        "Undersøkelse",
+        "",
+        "Dette svarte dere",
+        "347 svar.",
+        (GAPS, *area, IMPORTANCE, SCALE),
+        words="Folk venter mer.",
+    )
+    found = tuple(
+        Finding(number < 2, "Svar innen en uke, også når det tar tid.", 1, "Minst 80 %.", "Minst 80 %: 8 av 10.")
+        for number in range(6)
+    )
+    reactions = ResultPart(3, "Reaksjoner", "", "Enig eller uenig?", "64 svarte.", (SUPPORT,), findings=found)
+    pdf = draw(replace(samples["demo"], results=(survey, reactions)))
+    boxes = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, check=True, text=True).stdout
+    lowest = [
+        max(y for y in map(float, re.findall(r'yMax="([\d.]+)"', page)) if y < FOOT)
+        for page in boxes.split("<page ")[3:-2]
+    ]
+
+    assert len(lowest) > 8
+    assert min(lowest) > 0.6 * FOOT
 
 
 def test_a_question_begins_where_the_one_before_ends(draw: Callable[[SummaryContent], Path], make: Make) -> None:
