@@ -29,6 +29,8 @@ SHORTEST, LONGEST = 22, 50
 """Letters that a column of words is made as wide as."""
 WIDEST, MOST_OF_FIGURES = 17, 80
 """Percent of a table's width: a column of figures, and all of them."""
+NEW_LINE = "\v"
+"""In a table's cell, where the source's own line ends are spaces."""
 KEEPS_LINES = {"texts", "purpose", "prose"}
 """Classes in which a line break is the writer's own."""
 
@@ -89,7 +91,7 @@ class Grid:
 
 def _width_of(column: tuple[str, ...]) -> int:
     """Percent that its longest word needs; a line holds some 95 letters."""
-    return min(WIDEST, 2 + max((len(word) for cell in column for word in cell.split()), default=0) * 105 // 100)
+    return min(WIDEST, 2 + max((len(word) for cell in column for word in SPACES.split(cell)), default=0) * 105 // 100)
 
 
 Block = Paragraph | Grid
@@ -135,7 +137,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         classes = dict(attrs).get("class") or ""
         if tag in ("br", "meta", "link"):
-            self.handle_data("\n")
+            self.handle_data(NEW_LINE if self._table else "\n")
             return
         self._open.append((tag, classes))
         self._left_out += tag in LEFT_OUT
@@ -158,7 +160,8 @@ class _Reader(HTMLParser):
         if tag in STYLES:
             self._end_paragraph(tag, classes)
         elif self._table and tag in ("th", "td"):
-            self._table.parts[self._table.part][-1].append(_text_of(self._runs or [], keeps_lines=False))
+            cell = _text_of(self._runs or [], keeps_lines=False)
+            self._table.parts[self._table.part][-1].append(re.sub(f" ?{NEW_LINE} ?", "\n", cell))
             self._runs = None
         elif self._table and tag == "table":
             self._end_table(self._table)

@@ -23,7 +23,6 @@ LANGUAGE, VALUE, TYPE, WIDTH = f"{_MAIN}lang", f"{_MAIN}val", f"{_MAIN}type", f"
 TABLE, TABLE_GRID, COLUMN, ROW, CELL_WIDTH = (f"{_MAIN}{name}" for name in ("tbl", "tblGrid", "gridCol", "tr", "tcW"))
 PARAGRAPH = f"{_MAIN}p"
 LONGEST_PROPERTY = 255
-MOST_ROWS_KEPT = 14
 
 
 def docx_of(content: SummaryContent, template: Path = TEMPLATE) -> bytes:
@@ -79,7 +78,9 @@ def _set_columns(document: DocumentType) -> None:
 
 
 def _keep_whole(document: DocumentType) -> None:
-    """What stands before a table or a list keeps with it, and a table that has room on a page is not cut."""
+    """What stands before a table or a list keeps with it. A table goes on over the page as on paper, never with a row
+    alone: one that must stay whole, LibreOffice moves and then leaves a heading behind at the page's foot.
+    """
     kept = []
     body = list(document.element.body)
     for before, element in pairwise(body):
@@ -87,7 +88,7 @@ def _keep_whole(document: DocumentType) -> None:
             kept.append(before)
     for table in document.element.body.iter(TABLE):
         rows = table.findall(ROW)
-        for row in rows[:-1] if len(rows) <= MOST_ROWS_KEPT else ():
+        for row in {*rows[:2], *rows[-3:-1]}:
             kept += row.iter(PARAGRAPH)
     for paragraph in kept:
         paragraph.get_or_add_pPr().get_or_add_keepNext()

@@ -14,11 +14,11 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from app.report.blocks import Grid
+from app.report.blocks import Grid, read_blocks
 from app.report.content import QuotePart, ResultPart, RulePart, SummaryContent
 from app.report.faults import NumbersDisagree, TemplateUnusable
 from app.report.orders import TEMPLATE, WordOrder
-from app.report.word import MOST_ROWS_KEPT, docx_of
+from app.report.word import docx_of
 from tests.charts.samples import GAPS, SCALE, SUPPORT, VOTE
 from tests.report.conftest import ADVICE, INPUT
 
@@ -193,15 +193,21 @@ def test_no_word_of_a_wide_table_is_broken() -> None:
     assert wide.widths[0] >= len("forutsigbarhet")
 
 
-def test_a_table_is_not_cut_nor_parted_from_what_stands_before_it(document: Document) -> None:
+def test_no_row_of_a_table_is_left_alone_nor_the_table_parted_from_what_stands_before_it(document: Document) -> None:
     kept = qn("w:keepNext")
-    short = [table for table in document.tables if len(table.rows) <= MOST_ROWS_KEPT]
-    assert short
-    for table in short:
+    assert len({len(table.rows) for table in document.tables}) > 2
+    for table in document.tables:
         rows = [[paragraph._p for cell in row.cells for paragraph in cell.paragraphs] for row in table.rows]
-        assert all(next(paragraph.iter(kept), None) is not None for row in rows[:-1] for paragraph in row)
-        assert all(next(paragraph.iter(kept), None) is None for paragraph in rows[-1])
+        keeps = [{next(paragraph.iter(kept), None) is not None for paragraph in row} for row in rows]
+        last = len(rows) - 1
+        assert keeps == [{(place < 2 and place < last) or last - 3 < place < last} for place in range(len(rows))]
         assert next(table._tbl.getprevious().iter(kept), None) is not None
+
+
+def test_a_share_and_the_numbers_behind_it_stand_in_two_lines_of_a_cell() -> None:
+    html = "<table><tr><td>\n 93\u00a0%<br>\n14/15 </td></tr></table>"
+    assert read_blocks(html)[0].rows == (("93\u00a0%\n14/15",),)
+    assert Grid("", ("A", "B"), ("left", "right"), (("x", "93\u00a0%\n14/15"),)).widths == (83, 17)
 
 
 def test_what_a_list_is_of_stands_with_its_first_item(document: Document) -> None:
