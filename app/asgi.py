@@ -18,6 +18,7 @@ from app.live.stream import PREFIX, Receive, Scope, Send, Stream
 from app.live.tokens import ViewTokens
 from app.live.views import View
 from app.live.watcher import watch
+from app.loads import Load
 from app.simulation import runner
 from app.threads import Threads
 from app.whole_bodies import WholeBodies
@@ -31,13 +32,13 @@ log = logging.getLogger(__name__)
 class Application:
     """An ASGI application: `/live/…` are streams, all else is Flask's."""
 
-    def __init__(self, flask_app: Flask) -> None:
+    def __init__(self, flask_app: Flask, load: Load | None = None) -> None:
         config: Config = flask_app.config["CONFIG"]
         self.flask_app = flask_app
         self.hub = Hub(self._draw_view, self._read_revision)
         self._streams = config.live != "off"
         self._stream = Stream(self.hub, ViewTokens(config.secret_key), most_streams())
-        self._flask = WholeBodies(Threads(flask_app, config.threads), flask_app.config["MAX_CONTENT_LENGTH"])
+        self._flask = WholeBodies(Threads(flask_app, config.threads, load), flask_app.config["MAX_CONTENT_LENGTH"])
         # Drawing has threads of its own, so that a slow request in Flask's cannot hold up the hall.
         self._drawers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="draw")
         self._tasks: list[asyncio.Task[None]] = []

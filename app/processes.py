@@ -1,6 +1,6 @@
-"""Several processes of one server on one port: each has a socket of its own, among which the kernel spreads the phones.
+"""Several processes of one server on one port: they share its socket, and who has least to do lets in (acceptor.py).
 
-They share nothing in memory; what changed, they learn from the database (live/watcher.py).
+Beside that they share nothing in memory; what changed, they learn from the database (live/watcher.py).
 """
 
 import logging

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
 from app import create_app
+from app.acceptor import Acceptor
 from app.asgi import Application
 from app.config import Config, ConfigError, load_config, public_base_url
 from app.connection import Connection
@@ -25,6 +26,7 @@ from app.demo import build_demo
 from app.demo_afterwards import build_demo_afterwards
 from app.domain.accounts import create_account, new_password
 from app.extensions import db
+from app.loads import Load, Loads
 from app.models import Account, Conference
 from app.processes import run_processes
 from app.qr import JoinAddress, terminal_qr
@@ -46,11 +48,22 @@ class Server(uvicorn.Server):
     """Ends the streams first when it is told to stop; otherwise it would wait for them. And it does not look ten times
     a second whether it was told, as uvicorn's own does: it is woken."""
 
-    def __init__(self, config: uvicorn.Config, application: Application) -> None:
+    def __init__(self, config: uvicorn.Config, application: Application, load: Load | None) -> None:
         super().__init__(config)
         self._application = application
+        self._load = load
+        self._acceptor: Acceptor | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._told_to_stop = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """One of several processes shares its socket, and opens it itself where it has little to do."""
+        await super().startup([] if self._load else sockets)
+        if self._load and sockets:
+            self._acceptor = Acceptor(sockets[0], self._make_connection, self._load)
+
+    def _make_connection(self) -> Connection:
+        return Connection(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
 
     async def main_loop(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -64,6 +77,8 @@ class Server(uvicorn.Server):
             self._loop.call_soon_threadsafe(self._told_to_stop.set)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._acceptor is not None:
+            self._acceptor.close()
         self._application.hub.close()
         await super().shutdown(sockets)
 
@@ -80,7 +95,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 2
     try:
-        listeners = listen(config)  # first: the password below is shown only once the server can start
+        listener = listen(config)  # first: the password below is shown only once the server can start
     except OSError as error:
         print(f"HOST {config.host} and PORT {config.port} cannot be used: {error.strerror}.", file=sys.stderr)
         return 2
@@ -99,18 +114,19 @@ def main() -> int:
     with app.app_context():
         welcome(config, first_password)
         db.engine.dispose()  # a connection must not be shared by processes
-    if len(listeners) == 1:
-        return serve(app, listeners[0])
-    return run_processes(len(listeners), lambda number: serve(app, listeners[number]))
+    if config.processes == 1:
+        return serve(app, listener)
+    loads = Loads(config.processes)
+    return run_processes(config.processes, lambda number: serve(app, listener, loads.of(number)))
 
 
-def serve(app: Flask, listener: socket.socket) -> int:
-    """One process, until it is told to stop."""
-    application = Application(app)
+def serve(app: Flask, listener: socket.socket, load: Load | None = None) -> int:
+    """One process, until it is told to stop. `load` where it is one of several."""
+    application = Application(app, load)
     settings = settings_of(application)
     loop_factory = settings.get_loop_factory()
     with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=loop_factory) as runner:
-        runner.run(Server(settings, application).serve([listener]))
+        runner.run(Server(settings, application, load).serve([listener]))
     return 0
 
 
@@ -152,22 +168,12 @@ def make_first_account() -> str | None:
     return password
 
 
-def listen(config: Config) -> list[socket.socket]:
-    """The sockets that phones knock at, one for each process. OSError where somebody else has the port."""
-    only = _listener(config, is_shared=False)
-    if config.processes == 1:
-        return [only]
-    only.close()  # it has found out that nobody is there; sockets that share a port would not
-    return [_listener(config, is_shared=True) for _ in range(config.processes)]
-
-
-def _listener(config: Config, is_shared: bool) -> socket.socket:
-    """With the settings that connections inherit."""
+def listen(config: Config) -> socket.socket:
+    """The socket that phones knock at, with the settings that connections inherit. OSError where somebody else has the
+    port."""
     family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    if is_shared:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENT_PHONE_MS)

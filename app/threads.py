@@ -18,6 +18,7 @@ from typing import Any
 from a2wsgi.wsgi import build_environ
 
 from app.live.stream import Message, Scope, Send
+from app.loads import Load, Loads
 
 DOOR_WORKERS = 1
 """More would not let more people in: they compute in turns, and others' answers would take turns with all of them."""
@@ -37,8 +38,9 @@ class Threads:
     long, the next one at the door lets those go first.
     """
 
-    def __init__(self, application: Wsgi, workers: int) -> None:
+    def __init__(self, application: Wsgi, workers: int, load: Load | None = None) -> None:
         self._application = application
+        self._load = load or Loads(1).of(0)
         self._workers = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="flask")
         self._door = ThreadPoolExecutor(max_workers=min(workers, DOOR_WORKERS), thread_name_prefix="door")
         self._inside = 0  # requests of those who are in that are being answered; touched on the event loop alone
@@ -48,10 +50,14 @@ class Threads:
     async def __call__(self, scope: Scope, body: bytes, send: Send) -> None:
         as_read: Any = scope, BytesIO(body)  # the package spells their types in its own way
         answer = functools.partial(contextvars.copy_context().run, self._answer, build_environ(*as_read))
-        if _DOOR.fullmatch(scope["path"]):
-            messages = await asyncio.get_running_loop().run_in_executor(self._door, self._answer_at_door, answer)
-        else:
-            messages = await self._answer_inside(answer)
+        self._load.add(1)
+        try:
+            if _DOOR.fullmatch(scope["path"]):
+                messages = await asyncio.get_running_loop().run_in_executor(self._door, self._answer_at_door, answer)
+            else:
+                messages = await self._answer_inside(answer)
+        finally:
+            self._load.add(-1)
         for message in messages:
             await send(message)
 

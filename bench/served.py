@@ -18,6 +18,7 @@ from app.asgi import Application
 from app.live.announcing import on_announcement
 from app.live.drawing import drawings
 from app.live.hub import Channel
+from app.loads import Load
 
 
 def be_busy() -> str:
@@ -43,8 +44,8 @@ def note_silence(silent: list[tuple[int, int]]) -> None:
 
 
 class Measured(Application):
-    def __init__(self, flask_app: Flask) -> None:
-        super().__init__(flask_app)
+    def __init__(self, flask_app: Flask, load: Load | None = None) -> None:
+        super().__init__(flask_app, load)
         self.commits: list[int] = []
         self.silent: list[tuple[int, int]] = []
         flask_app.add_url_rule("/bench/busy", view_func=be_busy)
