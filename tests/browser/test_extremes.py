@@ -80,10 +80,14 @@ def test_at_the_desk_of_a_tablet_all_are_counted_and_a_day_ago_has_a_date(
     assert len(clock) == 5
 
 
-def test_published_texts_of_long_named_groups_do_not_lie_under_their_buttons(
+def test_published_texts_of_long_named_groups_do_not_lie_under_their_buttons_nor_is_a_slip_cut_off(
     server: Server, browsers: Browsers, demo: Conference
 ) -> None:
     rename_all(demo)
+    with transaction(demo.id):
+        demo.title = (
+            "Avstemning blant alle ansatte om hva som skal kjennetegne kommunen vår når innbyggerne trenger oss"
+        )
     publish_contribution(say(demo, "Et råd."), None)
     desk = browsers.open(TABLET)
     sign_in(desk, server)
@@ -96,6 +100,12 @@ def test_published_texts_of_long_named_groups_do_not_lie_under_their_buttons(
         return name.right > acts.left && name.bottom > acts.top && name.top < acts.bottom;
     }).length""")
     assert overlaps == 0
+    desk.goto(f"{server.url}/conferences/{demo.id}/code-slips")
+    desk.get_by_role("button", name="Lag arket").click()
+    cut = desk.locator(".slip").evaluate_all(
+        "slips => slips.filter(slip => slip.scrollHeight > slip.clientHeight).length"
+    )
+    assert (desk.locator(".slip").count(), cut) == (20, 0)
 
 
 def test_a_long_word_in_a_groups_name_does_not_lie_over_its_number(
