@@ -111,6 +111,9 @@ def test_a_vote_from_the_paper_to_the_guiding_rules(
     desk.get_by_role("button", name=re.compile("Neste")).click()
     desk.get_by_role("button", name=re.compile("Neste.*Steng nå")).click()
     small.get_by_text("Du rekker å sende det du har valgt.").wait_for()
+    phone.get_by_role("heading", name="Avstemningen er stengt").wait_for()
+    for gone in (re.compile("^Endre stemmen"), "Du kan endre stemmen din", "Til nå har"):
+        assert not phone.locator("#own").get_by_text(gone).is_visible()
     send(small)
     small.locator("#own").get_by_text("Kunnskapsrik").wait_for()
     assert desk.locator(".pre").count() == 0
