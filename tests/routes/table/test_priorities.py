@@ -1,5 +1,6 @@
 """The table's device places its dots, and what it is told."""
 
+import re
 import uuid
 
 from flask import Flask
@@ -28,6 +29,9 @@ def test_the_device_places_them_and_may_change_them(app: Flask, story: Story) ->
     assert to in device.get(f"/t/{table.code}/contributions").text
     page = device.get(to).text
     assert ("Én" in page, "Svar innen en uke." in page) == (True, False)
+    phone = story.as_astrid.get(f"/j/{story.conference.code}/activities/{activity.id}/priorities").text
+    for each in (page, phone):  # one head: the name that is all the question is not said twice
+        assert re.search(r'eyebrow"><span>Prioritering<.*?<h1[^>]*>Prikker<', each, re.DOTALL)
     voiceless = device.post(to, data={f"dots-{one.id}": "2"})
     assert (voiceless.status_code, "Velg en av målgruppene" in voiceless.text) == (422, True)
     assert f'name="dots-{one.id}"' in voiceless.text
