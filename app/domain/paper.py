@@ -62,9 +62,11 @@ def type_from_paper(activity: Activity, line: PaperLine, account: Account | None
 
 
 def take_back_line(contribution: Contribution, account: Account | None) -> None:
-    """It was mistyped: it goes away. Refused once anything has happened to it."""
-    conference_id = contribution.activity.conference_id
+    """It was mistyped: it goes away. Refused once anything has happened to it; harmless the second time."""
+    id, conference_id = contribution.id, contribution.activity.conference_id
     with transaction(conference_id):
+        if db.session.get(Contribution, id) is None:
+            return
         is_shown_at_once = contribution.activity.conference.policy is ModerationPolicy.SHOW_AT_ONCE
         is_untouched = (
             contribution.paper_number is not None

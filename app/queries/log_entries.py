@@ -113,6 +113,14 @@ def entries_of(
     ]
 
 
+def is_taken_back(conference_id: int, contribution_id: int) -> bool:
+    """Of one that is no longer here: a line from paper, or a part whose split was undone."""
+    line = (LogEntry.action == "take_back_line") & (LogEntry.subject_id == contribution_id)
+    part = (LogEntry.action == "split_contribution") & (LogEntry.detail == str(contribution_id))
+    asked = select(LogEntry.id).where(LogEntry.conference_id == conference_id, line | part).limit(1)
+    return db.session.scalar(asked) is not None
+
+
 def accounts_in_log(conference_id: int) -> Sequence[Account]:
     """Everybody who has done anything, by name."""
     return db.session.scalars(

@@ -11,6 +11,8 @@ from urllib.parse import parse_qs
 
 from flask import Response, current_app, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _
+from sqlalchemy.orm.exc import ObjectDeletedError
 
 from app.config import Config, public_base_url
 from app.domain.contribution_standing import Decision
@@ -26,6 +28,8 @@ from app.queries.hall import freeze_of
 from app.queries.queue_filters import QueueFilter
 from app.routes.live import live_addresses
 from app.routes.visitors import page_before
+
+GONE = _("Noen andre har tatt det bort i mellomtiden. Ingenting er endret.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +94,8 @@ def answered(
             outcome = view(*args, **kwargs)
         except Refused as refusal:
             outcome = Outcome(fact="refused", message=str(refusal))
+        except ObjectDeletedError:  # in this very moment
+            outcome = Outcome(fact="refused", message=str(GONE))
         return _answer(outcome, refused or control_room_page)
 
     return answering

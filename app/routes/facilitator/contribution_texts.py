@@ -1,6 +1,6 @@
 """The words of one contribution: a page of its own, which the control room opens over its queue."""
 
-from flask import abort, g, render_template, request
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.analysis.halves import halves_of
@@ -15,8 +15,8 @@ from app.queries.contribution_looks import others_looking_at
 from app.queries.contributions import contribution_of
 from app.queries.merged_contributions import with_merged
 from app.routes.facilitator import blueprint
-from app.routes.facilitator.answers import Outcome, answered, undoable
-from app.routes.facilitator.contributions import contribution_or_404
+from app.routes.facilitator.answers import Outcome, answered, control_room_page, undoable
+from app.routes.facilitator.contributions import contribution_in_hand, contribution_or_404
 
 
 @blueprint.get("/contributions/<int:contribution_id>/text", endpoint="contribution_text")
@@ -28,7 +28,10 @@ def edit(contribution_id: int) -> ResponseReturnValue:
 
 def _text_page(outcome: Outcome) -> str:
     """The page, with what was typed where it was refused."""
-    return _draw("text.html", (request.view_args or {})["contribution_id"], outcome.message)
+    contribution_id = (request.view_args or {})["contribution_id"]
+    if contribution_of(g.conference, contribution_id) is None:
+        return control_room_page(outcome)
+    return _draw("text.html", contribution_id, outcome.message)
 
 
 def _draw(template: str, contribution_id: int, sentence: str = "") -> str:
@@ -49,7 +52,7 @@ def _draw(template: str, contribution_id: int, sentence: str = "") -> str:
 @blueprint.post("/contributions/<int:contribution_id>/text", endpoint="change_contribution_text")
 @answered(refused=_text_page)
 def update(contribution_id: int) -> Outcome:
-    contribution = contribution_or_404(contribution_id)
+    contribution = contribution_in_hand(contribution_id)
     text, seen = edited_text(request.form), moment_in(request.form, "seen")
     if not edit_contribution(contribution, text, g.account, seen):
         return Outcome(fact="already_edited", contribution_id=contribution.id)
@@ -60,7 +63,7 @@ def update(contribution_id: int) -> Outcome:
 @blueprint.post("/contributions/<int:contribution_id>/text-reversal")
 @answered
 def contribution_text_reversal(contribution_id: int) -> Outcome:
-    contribution = contribution_or_404(contribution_id)
+    contribution = contribution_in_hand(contribution_id)
     undo_edit(contribution, moment_in(request.form, "edited_at"), g.account)
     return Outcome(fact="undone", contribution_id=contribution.id)
 
@@ -68,7 +71,7 @@ def contribution_text_reversal(contribution_id: int) -> Outcome:
 @blueprint.post("/contributions/<int:contribution_id>/redaction")
 @answered(refused=_text_page)
 def contribution_redaction(contribution_id: int) -> Outcome:
-    contribution = contribution_or_404(contribution_id)
+    contribution = contribution_in_hand(contribution_id)
     chosen, seen = chosen_words(request.form), moment_in(request.form, "seen")
     count = redact_contribution(contribution, chosen, g.account, seen, publish="publish" in request.form)
     return Outcome(fact="redacted", contribution_id=contribution.id, count=count)
@@ -77,7 +80,7 @@ def contribution_redaction(contribution_id: int) -> Outcome:
 @blueprint.post("/contributions/<int:contribution_id>/split")
 @answered(refused=_text_page)
 def contribution_split(contribution_id: int) -> Outcome:
-    contribution = contribution_or_404(contribution_id)
+    contribution = contribution_in_hand(contribution_id)
     first, second = edited_text(request.form, "first"), edited_text(request.form, "second")
     part = split_contribution(contribution, first, second, g.account, moment_in(request.form, "seen"))
     before = {"part": str(part.id), "edited_at": part.edited_at.isoformat() if part.edited_at else ""}
@@ -87,8 +90,8 @@ def contribution_split(contribution_id: int) -> Outcome:
 @blueprint.post("/contributions/<int:contribution_id>/split-reversal")
 @answered
 def contribution_split_reversal(contribution_id: int) -> Outcome:
-    contribution = contribution_or_404(contribution_id)
-    part = contribution_of(g.conference, request.form.get("part", 0, int)) or abort(404)
+    contribution = contribution_in_hand(contribution_id)
+    part = contribution_in_hand(request.form.get("part", 0, int))
     undo_split(contribution, part, moment_in(request.form, "edited_at"), g.account)
     return Outcome(fact="undone", contribution_id=contribution.id)
 

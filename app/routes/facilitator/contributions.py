@@ -12,18 +12,28 @@ from app.domain.contributions import (
     show_on_screen,
     undo_decision,
 )
+from app.domain.errors import Refused
 from app.forms.decisions import chosen_reason, reversal, seen_state
 from app.live.regions.rows import rows_context
 from app.models import Contribution
 from app.queries.contributions import OLDEST_WAITING, contribution_of, queue_of, spotlight_of, state_counts_of
 from app.queries.hall import freeze_of
+from app.queries.log_entries import is_taken_back
 from app.queries.queue_filters import QueueFilter
 from app.routes.facilitator import blueprint
-from app.routes.facilitator.answers import Outcome, answered, decided, undoable
+from app.routes.facilitator.answers import GONE, Outcome, answered, decided, undoable
 
 
 def contribution_or_404(contribution_id: int) -> Contribution:
     return contribution_of(g.conference, contribution_id) or abort(404)
+
+
+def contribution_in_hand(contribution_id: int) -> Contribution:
+    """Of a press. Refused in words where a colleague took it back while the person looked at it; else 404."""
+    contribution = contribution_of(g.conference, contribution_id)
+    if contribution is None and is_taken_back(g.conference.id, contribution_id):
+        raise Refused(GONE)
+    return contribution or abort(404)
 
 
 @blueprint.get("/contributions")
@@ -50,7 +60,7 @@ def contributions() -> ResponseReturnValue:
 @blueprint.post("/contributions/<int:contribution_id>/publication")
 @answered
 def contribution_publication(contribution_id: int) -> Outcome:
-    contribution = contribution_or_404(contribution_id)
+    contribution = contribution_in_hand(contribution_id)
     before = publish_contribution(contribution, g.membership.account, seen_state(request.form))
     return decided("published", contribution, before)
 
@@ -58,7 +68,7 @@ def contribution_publication(contribution_id: int) -> Outcome:
 @blueprint.post("/contributions/<int:contribution_id>/hiding")
 @answered
 def contribution_hiding(contribution_id: int) -> Outcome:
-    contribution = contribution_or_404(contribution_id)
+    contribution = contribution_in_hand(contribution_id)
     reason = chosen_reason(request.form)
     before = hide_contribution(contribution, reason, g.membership.account, seen_state(request.form))
     return decided("hidden", contribution, before)
@@ -67,7 +77,7 @@ def contribution_hiding(contribution_id: int) -> Outcome:
 @blueprint.post("/contributions/<int:contribution_id>/waiting")
 @answered
 def contribution_waiting(contribution_id: int) -> Outcome:
-    contribution = contribution_or_404(contribution_id)
+    contribution = contribution_in_hand(contribution_id)
     before = return_to_waiting(
         contribution,
         g.membership.account,
@@ -80,7 +90,7 @@ def contribution_waiting(contribution_id: int) -> Outcome:
 @blueprint.post("/contributions/<int:contribution_id>/spotlight")
 @answered
 def contribution_spotlight(contribution_id: int) -> Outcome:
-    contribution = contribution_or_404(contribution_id)
+    contribution = contribution_in_hand(contribution_id)
     before = show_on_screen(contribution, g.membership.account, seen_state(request.form))
     return decided("on_screen", contribution, before)
 
@@ -88,7 +98,7 @@ def contribution_spotlight(contribution_id: int) -> Outcome:
 @blueprint.post("/contributions/<int:contribution_id>/answer")
 @answered
 def contribution_answer(contribution_id: int) -> Outcome:
-    contribution = contribution_or_404(contribution_id)
+    contribution = contribution_in_hand(contribution_id)
     if not mark_answered(contribution, g.account):
         return Outcome(fact="already_answered", contribution_id=contribution.id)
     return undoable("answered", "contribution_answer_removal", contribution, {})
@@ -97,7 +107,7 @@ def contribution_answer(contribution_id: int) -> Outcome:
 @blueprint.post("/contributions/<int:contribution_id>/answer-removal")
 @answered
 def contribution_answer_removal(contribution_id: int) -> Outcome:
-    contribution = contribution_or_404(contribution_id)
+    contribution = contribution_in_hand(contribution_id)
     mark_unanswered(contribution, g.account)
     return Outcome(fact="unanswered", contribution_id=contribution.id)
 
@@ -105,7 +115,7 @@ def contribution_answer_removal(contribution_id: int) -> Outcome:
 @blueprint.post("/contributions/<int:contribution_id>/reversal")
 @answered
 def contribution_reversal(contribution_id: int) -> Outcome:
-    contribution = contribution_or_404(contribution_id)
+    contribution = contribution_in_hand(contribution_id)
     asked = reversal(request.form)
     undo_decision(
         contribution,

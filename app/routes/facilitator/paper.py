@@ -3,17 +3,18 @@
 from dataclasses import replace
 from uuid import uuid4
 
-from flask import g, redirect, render_template, request, url_for
+from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.domain.errors import Refused
 from app.domain.paper import take_back_line, type_from_paper
 from app.forms.paper import PaperForm, dialogues_of, read_paper_form
+from app.queries.contributions import contribution_of
+from app.queries.log_entries import is_taken_back
 from app.queries.paper import forms_typed_of, lines_on_form, typed_lines_of
 from app.queries.tables import tables_of
 from app.routes.facilitator import blueprint
-from app.routes.facilitator.contributions import contribution_or_404
 
 
 @blueprint.get("/paper", endpoint="paper")
@@ -43,10 +44,12 @@ def create() -> ResponseReturnValue:
 
 @blueprint.post("/paper/<int:contribution_id>/removal", endpoint="take_back_line")
 def delete(contribution_id: int) -> ResponseReturnValue:
-    contribution = contribution_or_404(contribution_id)
-    form = read_paper_form(request.form, g.conference)
+    contribution, form = contribution_of(g.conference, contribution_id), read_paper_form(request.form, g.conference)
+    if contribution is None and not is_taken_back(g.conference.id, contribution_id):
+        abort(404)
     try:
-        take_back_line(contribution, g.account)
+        if contribution is not None:
+            take_back_line(contribution, g.account)
     except Refused as refused:
         return _page(form, refused.message), 422
     return redirect(url_for("facilitator.paper", **form.kept, taken_back=1), 303)
