@@ -73,9 +73,11 @@ def test_a_survey_from_the_template_to_the_gap_picture(
 
     at(guest, "1 av 12")  # also the three that only employees are asked
     check(guest)
+    top = guest.locator("#activity").evaluate("pane => pane.offsetTop")
     press(guest, "expectation", 6)
     press(guest, "experience", 3)
     expect(guest.locator("[data-said]:visible")).to_have_text("Lagret")
+    assert guest.locator("#activity").evaluate("pane => pane.offsetTop") == top  # nothing moves under the finger
     guest.get_by_role("button", name="Neste").click()
     at(guest, "2 av 12")
     assert guest.evaluate("document.activeElement.tagName") == "H2"  # a screen reader goes on reading there
