@@ -87,10 +87,10 @@ _ANEW = (
 
 
 def publish_where_policy_says(contribution: Contribution, activity: Activity) -> None:
-    """Of one that is about to be stored."""
+    """Of one that is about to be stored. What nobody had to decide was decided when it was submitted."""
     if activity.conference.policy is ModerationPolicy.SHOW_AT_ONCE:
         contribution.state = ContributionState.PUBLISHED
-        contribution.decided_at = utc_now()
+        contribution.submitted_at = contribution.decided_at = utc_now()
 
 
 def check_taken(activity: Activity, kind: ContributionKind) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from flask import Flask, current_app, g, render_template
 from flask_babel import force_locale
 from flask_login import AnonymousUserMixin
+from werkzeug.test import create_environ
 
 from app.extensions import db
 from app.live.held import with_present_time
@@ -22,6 +23,9 @@ KEPT = 512
 """Drawings kept in memory, the least recently used go first."""
 
 Key = tuple[int, str, str, str, str]
+
+_NOBODY = create_environ("/")
+"""The request of nobody. Made once: each frame asks for one."""
 
 
 class Drawing(NamedTuple):
@@ -124,6 +128,6 @@ def _nobody(app: Flask, language: str) -> Iterator[None]:
     So nothing personal can slip in. Its own database session too: what a request read before it asked for the
     revision would else be drawn, and kept for all, as if it were of that revision.
     """
-    with app.app_context(), app.test_request_context("/"), force_locale(language):
+    with app.app_context(), app.request_context(_NOBODY.copy()), force_locale(language):
         g._login_user = AnonymousUserMixin()
         yield

@@ -15,6 +15,7 @@ from app.models import (
     Contribution,
     ContributionKind,
     ContributionState,
+    LogEntry,
     Origin,
     Participant,
     Spotlight,
@@ -215,21 +216,29 @@ _DECIDED = (
         func.max(Contribution.merged_at),
         func.max(Contribution.answered_at),
         func.count(Contribution.merged_into_id),
+        # What was published when it was submitted, and waits now, looks as if nobody had decided anything.
+        select(func.max(LogEntry.id))
+        .where(LogEntry.conference_id == bindparam("conference"), LogEntry.action == "return_to_waiting")
+        .scalar_subquery(),
     )
     .join(Contribution.activity)
     .where(
         Activity.conference_id == bindparam("conference"),
         or_(
-            Contribution.state != ContributionState.WAITING,
+            Contribution.decided_at != Contribution.submitted_at,
             Contribution.edited_at.is_not(None),
             Contribution.merged_at.is_not(None),
+            Contribution.answered_at.is_not(None),
         ),
     )
 )
 
 
 def decisions_mark(conference_id: int) -> str:
-    """A short word that is another one after each decision and each edit, and tells nothing of what was decided."""
+    """A short word that is another one after each decision and each edit, and tells nothing of what was decided.
+
+    What is published where nothing is decided first leaves it as it is.
+    """
     decided = db.session.execute(_DECIDED, {"conference": conference_id}).one()
     return hashlib.sha256(str(tuple(decided)).encode()).hexdigest()[:12]
 

@@ -99,10 +99,14 @@ def groups_too_small_to_tell(counts: list[GroupCount]) -> frozenset[int]:
     return frozenset(count.group.id for count in counts if 0 < count.joined < FEWEST)
 
 
+_JOINED = (
+    select(func.count()).select_from(Participant).where(Participant.conference_id == bindparam("conference"), IS_PERSON)
+)
+
+
 def joined_count_of(conference_id: int) -> int:
     """How many have come, all groups together."""
-    counted = select(func.count()).select_from(Participant).where(Participant.conference_id == conference_id, IS_PERSON)
-    return db.session.scalar(counted) or 0
+    return db.session.scalar(_JOINED, {"conference": conference_id}) or 0
 
 
 def _joined_by_group(conference_id: int) -> dict[int, int]:

@@ -97,7 +97,7 @@ def test_what_is_said_redraws_only_what_shows_it(app: Flask, story: Story) -> No
     drawn = draw_view(app, hall_of(story), revision_of(story.conference.id))
 
     assert b"Flere benker" in drawn["contributions"]
-    assert drawings.count - before == 2  # the list, and the mark that tells authors to look
+    assert drawings.count - before == 1
 
 
 @pytest.mark.parametrize("audience", Audience)

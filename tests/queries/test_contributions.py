@@ -8,22 +8,36 @@ import pytest
 from sqlalchemy import event
 
 from app.domain.activities import close_activity, remove_activity
+from app.domain.conferences import set_policy
+from app.domain.contribution_answers import mark_answered
+from app.domain.contribution_merges import merge_contribution
 from app.domain.contributions import (
     hide_contribution,
     publish_contribution,
+    return_to_waiting,
     show_on_screen,
     submit_contribution,
+    undo_decision,
 )
 from app.domain.imports import ImportedRow, import_contributions
 from app.domain.participants import join_conference
 from app.extensions import db
-from app.models import Contribution, ContributionKind, ContributionState, HiddenReason, Language, Participant
+from app.models import (
+    Contribution,
+    ContributionKind,
+    ContributionState,
+    HiddenReason,
+    Language,
+    ModerationPolicy,
+    Participant,
+)
 from app.queries.contribution_reports import hidden_by_reason
 from app.queries.contributions import (
     KindCounts,
     StateCounts,
     contribution_of,
     contributions_by,
+    decisions_mark,
     newest_per_group,
     older_contributions_of,
     published_contributions_of,
@@ -185,3 +199,30 @@ def test_a_contribution_is_found_in_its_own_conference_only(story: Story, say: S
 
     assert contribution_of(story.conference, contribution.id) is contribution
     assert contribution_of(story.elsewhere, contribution.id) is None
+
+
+def test_the_mark_of_decisions_moves_with_each_and_with_nothing_else(story: Story, say: Say) -> None:
+    marks = [decisions_mark(story.conference.id)]
+
+    def moved() -> bool:
+        marks.append(decisions_mark(story.conference.id))
+        return marks[-1] != marks[-2]
+
+    waiting = say("Det venter.")
+    assert not moved()
+    publish_contribution(waiting, story.bjorn)
+    assert moved()
+    set_policy(story.conference, ModerationPolicy.SHOW_AT_ONCE, story.bjorn)
+    shown = [say("Det vises med en gang."), say("Og det."), say("Det også.")]
+    assert [each.is_published for each in shown] == [True] * 3
+    assert not moved()
+    before = hide_contribution(shown[0], HiddenReason.UNCLEAR, story.bjorn)
+    assert moved()
+    undo_decision(shown[0], before, shown[0].decided_at, story.bjorn)
+    assert moved()
+    return_to_waiting(shown[1], story.bjorn)
+    assert moved()
+    merge_contribution(shown[2], shown[0], story.bjorn)
+    assert moved()
+    mark_answered(shown[0], story.bjorn)
+    assert moved()

@@ -89,7 +89,7 @@ def decisions_context(view: View) -> dict[str, Any]:
     return {
         "mark": decisions_mark(view.conference_id),
         "spread_seconds": min(max(joined // PHONES_A_SECOND, SHORTEST_SPREAD), LONGEST_SPREAD),
-        "follows": Move.WORDS,
+        "follows": Move.COURSE,
     }
 
 
