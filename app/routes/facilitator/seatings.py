@@ -10,7 +10,7 @@ from app.domain.errors import Refused
 from app.domain.seatings import add_seat, make_seating, remove_last_seat, undo_seating
 from app.forms.joining import read_target_group
 from app.forms.seatings import BlankFormsForm, SeatingForm
-from app.queries.activities import activity_of
+from app.queries.activities import activity_of, programme_of
 from app.queries.seatings import seating_of, seating_plan_of
 from app.routes.facilitator import blueprint
 from app.routes.facilitator.tables import page, saved
@@ -59,9 +59,9 @@ def delete_seat(number: int) -> ResponseReturnValue:
 def lists() -> ResponseReturnValue:
     """A sheet for each target group: the number of each seat, and its table in each session."""
     plan = seating_plan_of(g.conference) or abort(404)
-    tools = _tools()
+    tools, starts = _tools(), {item.activity.id: item.starts for item in programme_of(g.conference)}
     with force_locale(str(g.conference.language)):
-        return render_template("facilitator/table/group_lists.html", plan=plan, tools=tools)
+        return render_template("facilitator/table/group_lists.html", plan=plan, starts=starts, tools=tools)
 
 
 @blueprint.get("/seating/paper-forms", endpoint="paper_forms")

@@ -62,6 +62,9 @@ def test_who_did_what_to_what_and_why(story: Story, say: Say) -> None:
         "Bjørn sladdet i Innbyggere «Saksbehandler [sladdet]. svarer ikke.» 2 ord",
     ]
     assert lines(story)[-1] == "Bjørn laget konferansen"
+    assert (
+        "“Saksbehandler [sladdet]" in story.as_bjorn.get(f"{address(story)}?lang=en").text
+    )  # its own marks of quotation
 
 
 def test_a_question_of_a_survey_is_named(story: Story) -> None:

@@ -70,6 +70,9 @@ def test_group_lists_have_every_seat_and_no_name(story: Story) -> None:
 
     assert [int(number) for number in re.findall(r'<th scope="row">(\d+)', page)] == list(range(1, 31))
     assert page.count("<small>bordvert</small>") == 5
+    strips = [re.findall(r"<small>(\d\d\.\d\d)</small>", row) for row in page.split("<tr>")[1:]]
+    assert len(strips[0]) > 0  # a strip that is cut out says which session is which, as the head does
+    assert all(strip == strips[0] for strip in strips)
     assert story.as_bjorn.get(f"/conferences/{story.elsewhere.id}/seating/group-lists").status_code == 404
 
 
