@@ -11,7 +11,7 @@ from sqlalchemy import Column, bindparam
 
 from app.extensions import db
 from app.models import utc_now
-from tests.postgresql_server import empty_database
+from tests.postgresql_server import empty_database, keep_rows, restore_rows
 
 
 @dataclass
@@ -25,32 +25,49 @@ class EmptyDatabase:
     """The story, once a test has asked for it."""
 
     @property
-    def told_file(self) -> Path:
+    def _told_file(self) -> Path:
         return self.made.with_name("told.sqlite3")
 
     @property
     def _used(self) -> Path:
-        return Path(self.app.config["CONFIG"].database_url.removeprefix("sqlite:///"))
+        return Path(self._url.removeprefix("sqlite:///"))
+
+    @property
+    def _url(self) -> str:
+        return str(self.app.config["CONFIG"].database_url.replace("+psycopg", ""))
 
     def empty(self) -> None:
         if self.made.exists():
-            self.restore(self.made)
+            self._put(self.made)
         else:
-            empty_database(self.app.config["CONFIG"].database_url.replace("+psycopg", ""))
+            empty_database(self._url)
 
-    def restore(self, file: Path) -> None:
-        """Call with no session open."""
-        db.session.remove()
-        db.engine.dispose()
+    def keep(self, told: "Told") -> None:
+        """The story, as it now is in the database."""
+        _let_go()  # the last connection takes SQLite's log into the file
+        if self.made.exists():
+            shutil.copy(self._used, self._told_file)
+        else:
+            keep_rows(self._url)
+        self.told = told
+
+    def tell_again(self) -> None:
+        """What was kept, in the emptied database."""
+        if self.made.exists():
+            self._put(self._told_file)
+        else:
+            restore_rows(self._url)
+
+    def _put(self, file: Path) -> None:
+        _let_go()
         for ending in ("", "-wal", "-shm"):
             self._used.with_name(self._used.name + ending).unlink(missing_ok=True)
         shutil.copy(file, self._used)
 
-    def keep(self, told: "Told") -> None:
-        db.session.remove()
-        db.engine.dispose()  # the last connection takes the log into the file
-        shutil.copy(self._used, self.told_file)
-        self.told = told
+
+def _let_go() -> None:
+    db.session.remove()
+    db.engine.dispose()
 
 
 @dataclass(frozen=True)

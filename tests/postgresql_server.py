@@ -24,6 +24,25 @@ EMPTY = """do $$ declare each record; begin
     perform setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false)
         from pg_sequences where last_value is not null;
 end $$"""
+KEEP = """do $$ declare each record; has_rows boolean; begin
+    create schema kept;
+    create table kept.numbers as select sequencename, last_value from pg_sequences where last_value is not null;
+    for each in select format('%I', tablename) as name from pg_tables
+        where schemaname = 'public' and tablename <> 'alembic_version' loop
+        execute 'select exists (select from public.' || each.name || ')' into has_rows;
+        if has_rows then
+            execute 'create table kept.' || each.name || ' as table public.' || each.name;
+        end if;
+    end loop;
+end $$"""
+RESTORE = """do $$ declare each record; begin
+    set local session_replication_role = replica;
+    for each in select format('%I', tablename) as name from pg_tables
+        where schemaname = 'kept' and tablename <> 'numbers' loop
+        execute 'insert into public.' || each.name || ' table kept.' || each.name;
+    end loop;
+    perform setval(format('public.%I', sequencename)::regclass, last_value) from kept.numbers;
+end $$"""
 
 
 def programs() -> Path | None:
@@ -76,6 +95,18 @@ def empty_database(url: str) -> None:
     """
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(EMPTY)
+
+
+def keep_rows(url: str) -> None:
+    """Puts all that is in the database aside, in a schema of its own, once."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(KEEP)
+
+
+def restore_rows(url: str) -> None:
+    """Puts what was kept into the emptied database: a tenth of the time that saying it all again takes."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(RESTORE)
 
 
 def _free_port() -> int:
