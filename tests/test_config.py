@@ -1,5 +1,6 @@
 """The environment is read once, wrong values are refused with a sentence, and the secret key is made once."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -126,21 +127,21 @@ def test_damaged_secret_key_file_is_refused(tmp_path: Path, content: bytes) -> N
 
 
 def test_processes_that_start_at_once_agree_on_the_secret_key(tmp_path: Path) -> None:
-    # All wait for the same file to appear, then make the key in the same moment.
+    # All wait at the same pipe, and make the key in the moment it is closed.
     script = (
         "import sys, pathlib; from app.config import load_config\n"
         "d = pathlib.Path(sys.argv[1]); print('ready', flush=True)\n"
-        "while not (d / 'go').exists(): pass\n"
+        "sys.stdin.read()\n"
         "print(load_config({}, d / 'instance').secret_key)"
     )
-    processes = [
-        subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        for _ in range(4)
-    ]
+    start, gate = os.pipe()
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    processes = [subprocess.Popen(command, cwd=ROOT, stdin=start, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    os.close(start)
     for process in processes:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
-    (tmp_path / "go").touch()
+    os.close(gate)
     keys = [process.communicate(timeout=30)[0] for process in processes]
 
     assert len(keys[0].strip()) >= 32

@@ -1,15 +1,11 @@
 """A real server in a process of its own, and Debian's Chromium."""
 
-import os
+import json
 import re
 import shutil
-import signal
-import socket
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -21,9 +17,8 @@ from app.config import load_config
 from app.extensions import db
 from app.models import Conference
 from tests.browser.nursery import Nursery
+from tests.browser.servers import EMAIL, PASSWORD, Server, again, cookies_of_first_account, once
 
-ROOT = Path(__file__).parent.parent.parent
-AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text()
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -36,21 +31,6 @@ CHROMIUM_FLAGS = [
 NETWORK_IS_AWAY = re.compile(
     r"Failed to load resource|net::ERR|htmx:(sse:)?error: (network error|timeout|.*Failed to fetch)"
 )
-IS_STILL = """() => document.getAnimations().every(
-    animation => animation.playState !== "running" || animation.effect.getComputedTiming().progress === null)"""
-"""An animation that still waits for its delay has no progress."""
-AXE_FINDINGS = """options => axe.run(document, {resultTypes: ["violations"], iframes: false, ...options}).then(
-    result => result.violations.map(
-        rule => `${document.documentElement.dataset.colorScheme}: ${rule.id}: ${
-            rule.nodes.map(node => node.target.join(" ")).join(", ")}`))"""
-TURN_SCHEME = """() => {
-    const root = document.documentElement, shown = root.dataset.colorScheme;
-    if (document.body.classList.contains("posters")) return null;  // printed
-    const isDark = shown === "dark" || shown === "auto" && matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.colorScheme = isDark ? "light" : "dark";
-    return shown;
-}"""
-"""Light becomes dark, and dark light; returns what it was."""
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1440, "height": 900}
 PROJECTOR = {"width": 1920, "height": 1080}
@@ -62,77 +42,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@dataclass
-class Server:
-    """`python -m app.serve` on a port of its own; it can be killed and started again on the same data."""
-
-    instance: Path
-    nursery: Nursery
-    environment: dict[str, str] = field(default_factory=dict)
-    port: int = 0
-    pid: int | None = None
-    welcome: str = ""
-
-    @property
-    def url(self) -> str:
-        return f"http://localhost:{self.port}"
-
-    def start(self) -> None:
-        self.port = self.port or free_port()
-        environment = {
-            **os.environ,
-            "INSTANCE_PATH": str(self.instance),
-            "PORT": str(self.port),
-            "HOST": "127.0.0.1",
-            "BASE_URL": self.url,
-            "PROCESSES": "1",  # two would cost each test a second start and show nothing more
-            **self.environment,
-        }
-        self.pid = self.nursery.start(self.instance / "server.log", environment)
-        wait_until(lambda: answers(self.url + "/health"), 30)
-        self.welcome = (self.instance / "server.log").read_text()
-
-    def kill(self) -> None:
-        """As a power cut would."""
-        self._end(signal.SIGKILL)
-
-    def stop(self) -> int:
-        """As Ctrl-C would. Returns the exit code."""
-        return self._end(signal.SIGINT)
-
-    def _end(self, how: signal.Signals) -> int:
-        assert self.pid is not None
-        pid, self.pid = self.pid, None
-        os.kill(pid, how)
-        return self.nursery.wait(pid)
-
-    def said(self, pattern: str) -> str:
-        found = re.search(pattern, self.welcome)
-        assert found, self.welcome
-        return found.group(1)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - our own address
-            return answer.status == 200
-    except OSError:
-        return False
-
-
-def wait_until(is_so: Callable[[], bool], seconds: float = 10) -> None:
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.05)
-
-
 @pytest.fixture(scope="session")
 def nursery() -> Iterator[Nursery]:
     nursery = Nursery()
@@ -142,23 +51,21 @@ def nursery() -> Iterator[Nursery]:
 
 @pytest.fixture(scope="session")
 def first_start(tmp_path_factory: pytest.TempPathFactory, nursery: Nursery) -> Server:
-    """What a first start leaves behind: migrations, first account, demo conferences."""
-    server = Server(tmp_path_factory.mktemp("first"), nursery)
-    server.start()
-    assert server.stop() == 0
-    return server
+    """What a first start leaves behind: migrations, first account, demo conferences. The first facilitator signs in."""
 
+    def make(folder: Path) -> None:
+        server = Server(folder, nursery)
+        server.start()
+        (folder / "cookies.json").write_text(json.dumps(cookies_of_first_account(server)))
+        assert server.stop() == 0
 
-@contextmanager
-def again(first_start: Server, folder: Path) -> Iterator[Server]:
-    """The second start, on a copy. What the first one said, a password among it, can still be read."""
-    shutil.copytree(first_start.instance, folder, ignore=shutil.ignore_patterns("server.log"), dirs_exist_ok=True)
-    server = Server(folder, first_start.nursery)
-    server.start()
-    server.welcome += first_start.welcome
-    yield server
-    if server.pid is not None:
-        server.kill()
+    folder = once(tmp_path_factory, "first-start", make)
+    return Server(
+        folder,
+        nursery,
+        welcome=(folder / "server.log").read_text(),
+        signed_in=json.loads((folder / "cookies.json").read_text()),
+    )
 
 
 @pytest.fixture
@@ -200,6 +107,7 @@ class Browsers:
     def open(self, viewport: dict[str, int] | None = None, **options: object) -> Page:
         context = self.chromium.new_context(viewport=viewport or PHONE, locale="nb-NO", **options)  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
+        context.set_default_navigation_timeout(30_000)  # how fast a page comes on a busy machine is no test's story
         self.contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: self._note(message.type, message.text))
@@ -225,26 +133,6 @@ def browsers(chromium: Browser) -> Iterator[Browsers]:
     assert browsers.complaints == []
 
 
-def axe_findings(page: Page) -> list[str]:
-    """What axe-core finds against WCAG 2.2 A and AA and best practice, once nothing fades in any more. Only colours
-    differ between light and dark, so in the scheme that is not shown only the contrast is looked at."""
-    page.wait_for_function(IS_STILL)
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    found = page.evaluate(AXE_FINDINGS, {})
-    shown = page.evaluate(TURN_SCHEME)
-    if shown:
-        page.wait_for_function(IS_STILL)
-        found += page.evaluate(AXE_FINDINGS, {"runOnly": ["color-contrast"]})
-        page.evaluate("shown => document.documentElement.dataset.colorScheme = shown", shown)
-        page.wait_for_function(IS_STILL)
-    return [str(finding) for finding in found]
-
-
-def has_sideways_scroll(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
-
-
 @pytest.fixture
 def app(server: Server) -> Iterator[Flask]:
     """The app on the server's own data, in this process: to the server, what is done here another process did."""
@@ -262,6 +150,17 @@ def demo(app: Flask) -> Conference:
 
 
 def join(page: Page, server: Server, code: str, group: str = "Innbyggere") -> None:
+    """Straight into the conference: the door is asked and answered, but not drawn."""
+    address = f"{server.url}/j/{code}"
+    door = page.context.request.get(address).text()
+    mark = re.search(f'value="([0-9]+)" required data-name="{re.escape(escape(group))}"', door)
+    assert mark, door
+    page.context.request.post(f"{address}/participants", form={"group": mark.group(1)}, max_redirects=0)
+    page.goto(address)
+    page.wait_for_selector("#activity")
+
+
+def join_by_hand(page: Page, server: Server, code: str, group: str = "Innbyggere") -> None:
     """From the code to the conference, as a person does it."""
     page.goto(f"{server.url}/j/{code}")
     join_here(page, group)
@@ -274,10 +173,15 @@ def join_here(page: Page, group: str = "Innbyggere") -> None:
 
 
 def sign_in(page: Page, server: Server) -> None:
-    """As the first facilitator, with the password that the first start printed."""
+    """As the first facilitator, who has been here before: no page is opened."""
+    page.context.add_cookies([{**cookie, "url": server.url} for cookie in server.signed_in])  # type: ignore[typeddict-item]
+
+
+def sign_in_by_hand(page: Page, server: Server) -> None:
+    """With the password that the first start printed."""
     page.goto(f"{server.url}/conferences")
-    page.get_by_label("E-post").fill(server.said(r"Sign in with +(\S+)"))
-    page.get_by_label("Passord").fill(server.said(r"Password +(\S+)"))
+    page.get_by_label("E-post").fill(server.said(EMAIL))
+    page.get_by_label("Passord").fill(server.said(PASSWORD))
     page.get_by_role("button", name="Logg inn").click()
     page.wait_for_url("**/conferences")
 

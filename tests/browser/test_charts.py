@@ -9,7 +9,9 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from app.config import Config
-from tests.browser.conftest import LAPTOP, PHONE, PROJECTOR, Browsers, axe_findings, free_port, has_sideways_scroll
+from tests.browser.conftest import LAPTOP, PHONE, PROJECTOR, Browsers
+from tests.browser.looking import axe_findings, has_sideways_scroll
+from tests.browser.servers import free_port
 from tests.charts.gallery import add_gallery
 from tests.charts.samples import SAMPLES
 

@@ -10,7 +10,8 @@ from app.domain.contributions import publish_contribution, show_on_screen, submi
 from app.domain.participants import join_conference
 from app.domain.transaction import transaction
 from app.models import Conference, Contribution, ContributionKind, Language, utc_now
-from tests.browser.conftest import LAPTOP, PROJECTOR, Browsers, Server, join, sign_in, wait_for_state
+from tests.browser.conftest import LAPTOP, PROJECTOR, Browsers, join, sign_in, wait_for_state
+from tests.browser.servers import Server
 
 LONGEST_NAME = "Eldre innbyggere med nedsatt funksjonsevne og deres familier"
 TABLET = {"width": 1024, "height": 768}

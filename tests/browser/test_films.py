@@ -4,7 +4,7 @@ import base64
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Browser, Page, Route
 
 from app.domain.activities import ActivityPlan, add_activity, change_activity, open_activity
 from app.domain.films import FilmPlan, change_film
@@ -13,18 +13,9 @@ from app.extensions import db
 from app.models import Activity, ActivityKind, Conference, MediaRole
 from app.models.film import CHUNK_BYTES
 from app.queries.answers import answered_count_of
-from tests.browser.conftest import (
-    LAPTOP,
-    PROJECTOR,
-    Browsers,
-    Server,
-    axe_findings,
-    has_sideways_scroll,
-    join,
-    sign_in,
-    wait_for_state,
-    wait_until,
-)
+from tests.browser.conftest import LAPTOP, PROJECTOR, Browsers, join, sign_in, wait_for_state
+from tests.browser.looking import axe_findings, has_sideways_scroll
+from tests.browser.servers import Server, once, wait_until
 from tests.films import CAPTIONS
 
 # Two seconds of noise, so that it is more than one slice; no other program than the browser is needed for it.
@@ -52,12 +43,14 @@ PLAY = "async () => { const film = document.querySelector('video'); film.muted =
 TIME = "() => document.querySelector('video').currentTime"
 
 
-@pytest.fixture
-def webm(server: Server, browsers: Browsers, tmp_path: Path) -> Path:
-    page = browsers.open()
-    page.goto(server.url)
-    path = tmp_path / "film.webm"
-    path.write_bytes(base64.b64decode(page.evaluate(MAKE_FILM)))
+@pytest.fixture(scope="session")
+def webm(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    def make(folder: Path) -> None:
+        page = chromium.new_page()
+        (folder / "film.webm").write_bytes(base64.b64decode(page.evaluate(MAKE_FILM)))
+        page.close()
+
+    path = once(tmp_path_factory, "film", make) / "film.webm"
     assert path.stat().st_size > CHUNK_BYTES
     return path
 

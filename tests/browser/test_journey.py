@@ -8,15 +8,9 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
-from tests.browser.conftest import (
-    LAPTOP,
-    PROJECTOR,
-    Browsers,
-    Server,
-    axe_findings,
-    sign_in,
-    wait_for_state,
-)
+from tests.browser.conftest import LAPTOP, PROJECTOR, Browsers, sign_in_by_hand, wait_for_state
+from tests.browser.looking import axe_findings
+from tests.browser.servers import Server
 
 QUESTION = "Hva bør vi begynne med?"
 
@@ -73,7 +67,7 @@ def press(button: Locator) -> None:
 
 def test_a_conference_runs_from_qr_code_to_pdf(server: Server, browsers: Browsers) -> None:
     desk = browsers.open(LAPTOP)
-    sign_in(desk, server)
+    sign_in_by_hand(desk, server)
     make_conference(desk, server)
 
     screen = browsers.open(PROJECTOR)
@@ -190,7 +184,7 @@ def test_without_javascript_everything_is_done_with_reloads(server: Server, brow
     phone.get_by_text("Skrevet uten skript.").wait_for()
 
     desk = browsers.open(LAPTOP, java_script_enabled=False)
-    sign_in(desk, server)
+    sign_in_by_hand(desk, server)
     desk.get_by_role("link", name="Åpne kontrollrommet").click()
     row = desk.locator("li", has_text="Skrevet uten skript.")
     row.get_by_role("button", name="Vis på skjerm").click()
@@ -215,6 +209,6 @@ def test_offline_a_text_is_kept_and_sent_once_when_the_network_is_back(server: S
     phone.locator("#mine").get_by_text("Venter på godkjenning").wait_for(timeout=20_000)
 
     desk = browsers.open(LAPTOP)
-    sign_in(desk, server)
+    sign_in_by_hand(desk, server)
     desk.get_by_role("link", name="Åpne kontrollrommet").click()
     assert desk.locator("#queue li", has_text="Skrevet i kjelleren.").count() == 1

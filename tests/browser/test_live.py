@@ -13,7 +13,8 @@ from app.extensions import db
 from app.models import Activity, Conference, ContributionKind, Participant
 from app.queries.activities import activity_on_stage
 from tests.browser.buffering import Buffering
-from tests.browser.conftest import LAPTOP, Browsers, Server, join, join_here, sign_in, wait_for_state, wait_until
+from tests.browser.conftest import LAPTOP, Browsers, join, join_here, sign_in, wait_for_state
+from tests.browser.servers import Server, wait_until
 
 
 def say(demo: Conference, text: str) -> None:

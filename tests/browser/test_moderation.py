@@ -13,7 +13,9 @@ from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Activity, Conference, Contribution, ContributionKind, Participant
 from app.queries.activities import activity_on_stage
-from tests.browser.conftest import LAPTOP, Browsers, Server, axe_findings, sign_in, wait_for_state
+from tests.browser.conftest import LAPTOP, Browsers, sign_in, wait_for_state
+from tests.browser.looking import axe_findings
+from tests.browser.servers import Server
 
 WAITING, ARRIVING = 500, 100
 ROW = "row => [row.id, Math.round(row.getBoundingClientRect().top)]"

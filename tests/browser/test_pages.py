@@ -3,18 +3,9 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import (
-    AXE_FINDINGS,
-    LAPTOP,
-    PHONE,
-    PROJECTOR,
-    Browsers,
-    Server,
-    axe_findings,
-    has_sideways_scroll,
-    join,
-    sign_in,
-)
+from tests.browser.conftest import LAPTOP, PHONE, PROJECTOR, Browsers, join_by_hand, sign_in, sign_in_by_hand
+from tests.browser.looking import AXE_FINDINGS, axe_findings, has_sideways_scroll
+from tests.browser.servers import Server
 
 WHAT_DEPENDS_ON_WIDTH = ["target-size", "scrollable-region-focusable", "region", "heading-order"]
 NARROW = {"width": 320, "height": 640}
@@ -72,7 +63,7 @@ def test_pages_on_the_phone(shared_server: Server, browsers: Browsers, size: dic
     for path in ("/", "/?code=22222B", "/privacy", "/accessibility", f"/j/{code}", "/not-there"):
         phone.goto(shared_server.url + path)
         check(phone, path)
-    join(phone, shared_server, code, "Ledere")
+    join_by_hand(phone, shared_server, code, "Ledere")
     check(phone, "the conference")
     phone.get_by_role("button", name="Send", exact=True).click()
     check(phone, "nothing written")
@@ -93,7 +84,7 @@ def test_pages_at_the_desk(shared_server: Server, browsers: Browsers, half: int)
     desk = browsers.open(LAPTOP)
     desk.goto(shared_server.url + "/sign-in")
     check_at_all_widths(desk, "sign in")
-    sign_in(desk, shared_server)
+    sign_in_by_hand(desk, shared_server)
     for path in DESK_PAGES[half::2]:
         desk.goto(shared_server.url + path)
         check_at_all_widths(desk, path)
@@ -173,7 +164,7 @@ def test_from_the_scan_to_the_conference_a_phone_loads_at_most_60_kb_without_the
     session.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
     session.on("Network.dataReceived", lambda event: add(sizes, event["requestId"], event["encodedDataLength"]))
     session.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
-    join(phone, shared_server, code_of(shared_server), "Innbyggere")
+    join_by_hand(phone, shared_server, code_of(shared_server), "Innbyggere")
     phone.wait_for_load_state("load")
     phone.wait_for_timeout(500)
 

@@ -10,7 +10,8 @@ from app.extensions import db
 from app.models import Activity, Conference, Contribution, Participant
 from app.models.activity import GRACE
 from app.queries.activities import activity_on_stage
-from tests.browser.conftest import Browsers, Server, join, wait_for_state
+from tests.browser.conftest import Browsers, join, wait_for_state
+from tests.browser.servers import Server
 
 POSTS = "**/contributions"
 PROXY_PAGE = "<!doctype html><title>Logg på nettet</title><h1>Velkommen til gjestenettet</h1>"

@@ -30,18 +30,9 @@ from app.models import (
     Reaction,
 )
 from app.queries.contributions import published_contributions_of
-from tests.browser.conftest import (
-    PHONE,
-    PROJECTOR,
-    Browsers,
-    Server,
-    axe_findings,
-    has_sideways_scroll,
-    join,
-    sign_in,
-    wait_for_state,
-    wait_until,
-)
+from tests.browser.conftest import PHONE, PROJECTOR, Browsers, join, sign_in, wait_for_state
+from tests.browser.looking import axe_findings, has_sideways_scroll
+from tests.browser.servers import Server, wait_until
 
 NARROW = {"width": 320, "height": 640}
 CARD = ".card[data-id]:not([hidden])"

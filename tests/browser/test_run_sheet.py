@@ -9,7 +9,9 @@ from app.domain.activities import open_activity
 from app.domain.transaction import transaction
 from app.models import Conference, utc_now
 from app.queries.activities import activity_on_stage
-from tests.browser.conftest import LAPTOP, PROJECTOR, Browsers, Server, axe_findings, join, sign_in, wait_for_state
+from tests.browser.conftest import LAPTOP, PROJECTOR, Browsers, join, sign_in, wait_for_state
+from tests.browser.looking import axe_findings
+from tests.browser.servers import Server
 
 WHOLE_IN_VIEW = """selector => [...document.querySelectorAll(selector)].filter(element => {
     const {top, bottom, left} = element.getBoundingClientRect();
@@ -40,6 +42,7 @@ def test_a_question_closes_by_itself_and_nobody_loses_a_word(
     desk.keyboard.press("p")
     phone.get_by_text("Tida står stille").wait_for()
     screen.get_by_text("Tida står stille", exact=False).wait_for()
+    desk.get_by_role("button", name="Fortsett").and_(desk.locator("#pause")).wait_for()  # the key presses what is there
     minutes, _seconds = map(int, desk.locator(".timer").inner_text().split(":"))
     desk.keyboard.press("p")
     phone.get_by_text(re.compile(f"Ca. ({minutes}|{minutes + 1}) min igjen")).wait_for()

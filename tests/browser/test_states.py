@@ -20,18 +20,9 @@ from app.extensions import db
 from app.models import Account, ActivityKind, Conference, ContributionState
 from app.queries.activities import activity_on_stage
 from app.queries.contributions import queue_of
-from tests.browser.conftest import (
-    LAPTOP,
-    PHONE,
-    PROJECTOR,
-    Browsers,
-    Server,
-    axe_findings,
-    has_sideways_scroll,
-    join,
-    sign_in,
-    wait_for_state,
-)
+from tests.browser.conftest import LAPTOP, PHONE, PROJECTOR, Browsers, join, sign_in, wait_for_state
+from tests.browser.looking import axe_findings, has_sideways_scroll
+from tests.browser.servers import Server
 
 
 def first(conference: Conference, kind: ActivityKind) -> None:

@@ -11,19 +11,9 @@ from app.domain.surveys import close_survey_link
 from app.extensions import db
 from app.models import Activity, ActivityKind, Conference
 from app.queries.surveys import own_survey_answers_of, response_count_of, texts_of
-from tests.browser.conftest import (
-    LAPTOP,
-    PHONE,
-    PROJECTOR,
-    Browsers,
-    Server,
-    axe_findings,
-    has_sideways_scroll,
-    join,
-    sign_in,
-    wait_for_state,
-    wait_until,
-)
+from tests.browser.conftest import LAPTOP, PHONE, PROJECTOR, Browsers, join, sign_in, wait_for_state
+from tests.browser.looking import axe_findings, has_sideways_scroll
+from tests.browser.servers import Server, wait_until
 from tests.survey_story import answer, item, said
 from tests.votes import count_now
 

@@ -2,7 +2,9 @@
 
 import re
 
-from tests.browser.conftest import LAPTOP, Browsers, Server, axe_findings, has_sideways_scroll, sign_in
+from tests.browser.conftest import LAPTOP, Browsers, sign_in
+from tests.browser.looking import axe_findings, has_sideways_scroll
+from tests.browser.servers import Server
 
 
 def test_a_host_writes_for_the_table_and_the_question_closes_meanwhile(server: Server, browsers: Browsers) -> None:

@@ -9,7 +9,9 @@ from app.extensions import db
 from app.models import Conference
 from app.queries.theme_desk import desk_of
 from app.queries.themes import themes_in
-from tests.browser.conftest import LAPTOP, Browsers, Server, axe_findings, sign_in
+from tests.browser.conftest import LAPTOP, Browsers, sign_in
+from tests.browser.looking import axe_findings
+from tests.browser.servers import Server
 
 
 def told(desk: Page, words: str) -> None:

@@ -13,19 +13,9 @@ from app.domain.participants import join_conference
 from app.domain.votes import OptionPlan, change_options
 from app.extensions import db
 from app.models import Activity, ActivityKind, Ballot, Conference, Language
-from tests.browser.conftest import (
-    LAPTOP,
-    PHONE,
-    PROJECTOR,
-    Browsers,
-    Server,
-    axe_findings,
-    has_sideways_scroll,
-    join,
-    sign_in,
-    wait_for_state,
-    wait_until,
-)
+from tests.browser.conftest import LAPTOP, PHONE, PROJECTOR, Browsers, join, sign_in, wait_for_state
+from tests.browser.looking import axe_findings, has_sideways_scroll
+from tests.browser.servers import Server, wait_until
 
 SMALL = {"width": 320, "height": 640}
 NAME_OVER_FIGURE = """() => [...document.querySelectorAll(".groups .bars li")].some(row => {

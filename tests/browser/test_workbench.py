@@ -13,7 +13,9 @@ from app.domain.summary_texts import publish_words
 from app.models import Conference, FollowUpState
 from app.queries.activities import activity_on_stage
 from app.queries.summary_themes import piles_in
-from tests.browser.conftest import LAPTOP, Browsers, Server, axe_findings, has_sideways_scroll, join, sign_in
+from tests.browser.conftest import LAPTOP, Browsers, join, sign_in
+from tests.browser.looking import axe_findings, has_sideways_scroll
+from tests.browser.servers import Server
 
 NARROW = {"width": 320, "height": 640}
 

@@ -28,7 +28,8 @@ def test_a_text_is_published_hidden_and_put_back(story: Story, survey: Activity)
         states.append(texts_of(survey)[0].state)
 
     assert states == ["waiting", "published", "published", "hidden", "waiting"]
-    assert [entry.action for entry in db.session.query(LogEntry).filter(LogEntry.action.startswith("survey_text"))] == [
+    log = db.session.query(LogEntry).filter(LogEntry.action.startswith("survey_text")).order_by(LogEntry.id)
+    assert [entry.action for entry in log] == [
         "survey_text_published",
         "survey_text_hidden",
         "survey_text_waiting",
