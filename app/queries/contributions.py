@@ -132,10 +132,9 @@ def queue_of(
         .join(Contribution.activity)
         .join(Contribution.target_group)
         .options(
+            # Not the activity and the table: there are few, and mostly they are at hand.
             contains_eager(Contribution.target_group),
-            joinedload(Contribution.activity),
             joinedload(Contribution.answered_by),
-            joinedload(Contribution.table),
         )
         .where(
             Activity.conference_id == conference_id,
