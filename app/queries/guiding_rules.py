@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import Conference, GuidingRule
+from app.models import ActivityKind, Conference, GuidingRule
 
 
 def guiding_rules_of(conference: Conference) -> list[GuidingRule]:
@@ -18,7 +18,8 @@ def guiding_rules_of(conference: Conference) -> list[GuidingRule]:
 
 def shown_guiding_rules_of(conference: Conference) -> list[GuidingRule]:
     """Without those whose vote the hall has not seen the result of."""
-    votes = {option.id: item.vote for item in conference.activities if item.vote for option in item.vote.options}
+    found = [item.vote for item in conference.activities if item.kind is ActivityKind.VOTE]
+    votes = {option.id: vote for vote in found if vote for option in vote.options}
     rules = guiding_rules_of(conference)
     return [rule for rule in rules if rule.option_id not in votes or votes[rule.option_id].is_revealed]
 
