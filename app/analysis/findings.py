@@ -41,9 +41,7 @@ def findings_of(counted: Counted, groups: tuple[int, ...]) -> Findings:
     tables: dict[int, dict[int, Counts]] = {}
     for item, group, counts in counted:
         tables.setdefault(item, dict.fromkeys(groups, (0, 0, 0)))[group] = counts
-    # Many contributions, each seen by few: most groups are of one size. Each stands first in the order in turn.
-    turns = {item: groups[item % len(groups) :] + groups[: item % len(groups)] for item in tables}
-    released = {item: release(table, order=turns[item]) for item, table in tables.items()}
+    released = {item: release(table) for item, table in tables.items()}
     enough = {item: each for item, each in released.items() if each.total.n is not None and each.total.n >= FEWEST}
     supports = {
         item: {group: _support_of(counts) for group, counts in each.shown.items()} for item, each in enough.items()

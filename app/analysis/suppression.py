@@ -3,19 +3,20 @@
 Phone, screen, control room, PDF, Word, spreadsheet and API all ask here. Nothing else decides it, and what belongs to a
 group (a mean, an interval, a rank) is computed from what comes back, never from what went in.
 
-What it promises, to somebody who sees the results of a closed question and knows these rules: no count and no value of
-a hidden group follows from the rest. While it is open, no figure follows by subtraction from any earlier one; who knows
+What it promises, to somebody who sees the results of a closed question, knows these rules and knows how many of each
+group could have answered: how many of a small group did does not follow from the rest, unless nobody or all of it did,
+nor how many gave an answer. While it is open, no figure follows by subtraction from any earlier one; who knows
 the rules and counts every arrival can now and then tell an earlier count (docs/decisions.md), so that a question about
 something delicate shows its groups when it is closed. It cannot promise that two breakdowns of the same answers (by
 target group and by table) are safe beside each other, or that who knows four of five answers does not learn the fifth.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-Group = TypeVar("Group", bound=Hashable)
+Group = TypeVar("Group", int, str)
 Table = Mapping[Group, Sequence[int]]
 """For every group, how many of it gave each answer. Every answer is of one group and one category."""
 Sides = Sequence[Sequence[int]]
@@ -67,17 +68,20 @@ def release(
     *,
     is_open: bool = False,
     sides: Sides = (),
-    order: Sequence[Group] = (),
 ) -> Released[Group]:
     """Of one question, whose table has one category where only n counts. Refuses a threshold outside 5–10.
 
-    A group with 1 to threshold − 1 answers is hidden. What is hidden together must be two groups or more, at least
-    `threshold` people and two for each group, not each of them one short of the threshold, and at least two people must
-    have answered otherwise than the rest. Else the next smallest is hidden too, with those of equal size: who is taken
-    first among equals would tell. Where that ends with everybody, only the total is shown.
+    A group with 1 to threshold − 1 answers is small, and hidden so that it could have one answer more and another that
+    is hidden one less, and all that is shown would be the same: then it is no help to know how many could have
+    answered. So:
 
-    `order` is of all groups, made of nothing that anybody answered: then the first in it is hidden too, and nobody
-    else. It hides fewer where many groups are of one size.
+    - A group of just the threshold is hidden too: else with one answer more a small one would be seen.
+    - Those who are hidden have one answer each and at least `threshold` more: else an answer could only come from those
+      who have no other, who would then be seen not to have answered.
+    - At least two people of them answered otherwise than the rest.
+
+    While that does not hold the next smallest is hidden too, of equals the lower id: with an answer less it is that
+    still, or is hidden by itself and enough. Where it ends with everybody, only the total is shown.
 
     `before` is what was last shown to anybody, live or ahead of a correction; None while nothing was. The same rule
     then applies to what is new, and a group keeps its figures until its own news may be shown, so that a difference
@@ -85,7 +89,7 @@ def release(
     least `threshold` new answers in all, and none or as many in every group.
     """
     old = None if before is None else [before]
-    return release_together([table], threshold, old, is_open=is_open, sides=[sides], order=order)[0]
+    return release_together([table], threshold, old, is_open=is_open, sides=[sides])[0]
 
 
 def release_together(
@@ -97,16 +101,17 @@ def release_together(
     mixed: Group | None = None,
     chosen: Sequence[Table[Group]] = (),
     sides: Sequence[Sides] = (),
-    order: Sequence[Group] = (),
 ) -> list[Released[Group]]:
     """Of questions that can be reckoned against each other: a group that is hidden in one is hidden in all.
 
     For the items of an area and their common index; for options that share a ballot; for a part beside the whole, which
     brings those who are left over as a table of their own (who gave expectation and experience, who gave only one).
-    Tables have the same groups; refuses others.
+    Each is decided by its own answers first, so that one more in one of them moves nothing in the others; then, where a
+    group that is hidden elsewhere would stand alone, others are hidden with it as ever. Tables have the same groups;
+    refuses others.
 
     `mixed` is several small groups counted as one. It is never shown by itself, so it is always among those who are
-    hidden; where it has the threshold it needs no other with it, since then it is of two groups at least.
+    hidden; where it has more than the threshold it needs no other with it, since it is of two groups at least.
 
     `chosen` are things of which each chose a few among many, as (chose it, did not): they hide nobody, since not to
     have chosen one is no opinion; but at least two of those who are hidden have not chosen it.
@@ -123,7 +128,13 @@ def release_together(
         for table, figures in zip(tables, old, strict=True)
     ]
     sides = sides or [()] * len(tables)
-    staying = _staying(tables, news, threshold, mixed, chosen, sides, order)
+    staying: set[Group] = set()
+    while more := {
+        group
+        for table, new, asked in zip(tables, news, sides, strict=True)
+        for group in _staying(table, new, staying, threshold, mixed, chosen, asked) - staying
+    }:
+        staying |= more
     if is_open and staying:
         staying = set(tables[0])
     return [
@@ -145,51 +156,32 @@ def _has_moved(table: Table[Group], before: Released[Group], threshold: int) -> 
 
 
 def _staying(
-    tables: Sequence[Table[Group]],
-    news: Sequence[Table[Group]],
+    table: Table[Group],
+    news: Table[Group],
+    elsewhere: Set[Group],
     threshold: int,
     mixed: Group | None,
     chosen: Sequence[Table[Group]],
-    sides: Sequence[Sides],
-    order: Sequence[Group],
+    sides: Sides,
 ) -> set[Group]:
-    """The groups that get no new figures: hidden if they had none."""
-    sizes = {group: sum(_weight(new[group]) for new in news) for group in news[0]}
-    moving = {group for group, size in sizes.items() if size}
+    """The groups that get no new figures here, beside those that get none `elsewhere`: hidden if they had none."""
+    sizes = {group: size for group in sorted(news) if (size := _weight(news[group]))}
     staying = {
         group
-        for group in moving
-        for table, new in zip(tables, news, strict=True)
-        if group == mixed or 0 < _weight(new[group]) < threshold or 0 < sum(table[group]) < threshold
+        for group, size in sizes.items()
+        if group == mixed or group in elsewhere or size <= threshold or 0 < sum(table[group]) <= threshold
     }
-    moving -= staying
+    moving = sorted((group for group in sizes if group not in staying), key=sizes.__getitem__)
     while staying and not (
-        all(
-            _hide_each_other({group: new[group] for group in staying}, threshold, mixed, asked)
-            for new, asked in zip(news, sides, strict=True)
-        )
-        and all(sum(table[group][1] for group in staying) >= DIFFERENT for table in chosen)
+        (len(staying) > 1 or mixed in staying)
+        and sum(sizes[group] for group in staying) >= len(staying) + threshold
+        and not _is_nearly_uniform(_columns(news[group] for group in staying), sides)
+        and all(sum(counts[group][1] for group in staying) >= DIFFERENT for counts in chosen)
     ):
         if not moving:
-            return set(sizes)
-        places = {group: place for place, group in enumerate(order)} or sizes
-        least = min(places[group] for group in moving)
-        staying |= {group for group in moving if places[group] == least}
-        moving -= staying
+            return set(table)
+        staying.add(moving.pop(0))
     return staying
-
-
-def _hide_each_other(news: Table[Group], threshold: int, mixed: Group | None, sides: Sides) -> bool:
-    weights = {group: weight for group, new in news.items() if (weight := _weight(new))}
-    if not weights:
-        return True
-    is_of_several = len(weights) >= 2 or any(group == mixed and weights[group] >= threshold for group in weights)
-    return (
-        is_of_several
-        and sum(weights.values()) >= max(threshold, 2 * len(weights))
-        and any(weight != threshold - 1 for weight in weights.values())
-        and not _is_nearly_uniform(_columns(news.values()), sides)
-    )
 
 
 def _shown(values: Sequence[int], sides: Sides) -> Figures:

@@ -173,7 +173,7 @@ def _facts(content: SummaryContent) -> Iterator[tuple[str, Cell]]:
     for reason in content.moderation.hidden_reasons:
         yield _("Skjult: %(reason)s") % {"reason": reason.label}, reason.count
     if fewest:
-        yield _("Minste gruppe som vises (k)"), ", ".join(map(str, fewest))
+        yield _("Færre svar enn dette vises ikke (k)"), ", ".join(map(str, fewest))
 
 
 def _results_told(content: SummaryContent) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from app.analysis.suppression import HIDDEN, Figures, Released, release
 
 Rows = tuple[tuple[int, ...], ...]
 Table = dict[int, tuple[int, ...]]
+SMALL = frozenset(range(1, 5))
 Rule = Callable[[Table, Released[int] | None, bool], Released[int]]
 """From a table, what was shown before, and whether the question is still open."""
 
@@ -46,11 +47,14 @@ def rows_up_to(most: int, categories: int) -> list[tuple[int, ...]]:
     return [row for row in itertools.product(range(most + 1), repeat=categories) if sum(row) <= most]
 
 
-def known_from_one_look(rule: Rule, groups: int, most: int, categories: int) -> list[tuple[Rows, int]]:
-    """The tables, and the group, whose hidden count or values follow. All tables with at most `most` in a group.
+class Look(NamedTuple):
+    released: Released[int]
+    possible: list[Rows]
+    """The tables of which this is shown."""
 
-    What the total says of everybody alike (nobody chose this, all chose that) is not counted as known of a group.
-    """
+
+def looks(rule: Rule, groups: int, most: int, categories: int) -> list[Look]:
+    """All that can be shown of tables with at most `most` in a group."""
     alike: defaultdict[object, list[Rows]] = defaultdict(list)
     seen: dict[object, Released[int]] = {}
     for rows in itertools.product(rows_up_to(most, categories), repeat=groups):
@@ -58,15 +62,49 @@ def known_from_one_look(rule: Rule, groups: int, most: int, categories: int) -> 
         look = (released.total, tuple(released.groups.values()))
         alike[look].append(rows)
         seen[look] = released
+    return [Look(seen[look], possible) for look, possible in alike.items()]
+
+
+def known_from_who_is_here(seen: list[Look]) -> list[tuple[Rows, int]]:
+    """The tables, and the small group, that cannot have had one answer more and any other one less.
+
+    So it must be if just one who is here has not answered: then there is no other hall. Where more are missing, there
+    are these and more. A group that was alone in answering is known by the total.
+    """
     found = []
-    for look, possible in alike.items():
+    for _released, possible in seen:
+        sizes = {tuple(map(sum, rows)) for rows in possible}
+        for counts in sizes:
+            for group in range(len(counts)):
+                others = [other for other, count in enumerate(counts) if other != group and count]
+                if (
+                    counts[group] in SMALL
+                    and others
+                    and not any(
+                        tuple(count + (at == group) - (at == other) for at, count in enumerate(counts)) in sizes
+                        for other in others
+                    )
+                ):
+                    found.append((possible[0], group))
+    return found
+
+
+def known_from_one_look(seen: list[Look]) -> list[tuple[Rows, int]]:
+    """The tables, and the group, of which it follows how many gave an answer, or how many it is where it is small.
+
+    What the total says of everybody alike (nobody chose this, all chose that) is not counted as known of a group.
+    """
+    found = []
+    most = max(sum(row) for look in seen for rows in look.possible for row in rows)
+    for released, possible in seen:
         if any(sum(row) == most for rows in possible for row in rows):
             continue  # larger tables, that were not gone through, could look the same
-        total = seen[look].total.counted
-        telling = [at for at in range(categories) if total is None or 0 < total[at] < sum(total)]
-        for group, figures in seen[look].groups.items():
+        total = released.total.counted
+        telling = [at for at in range(len(possible[0][0])) if total is None or 0 < total[at] < sum(total)]
+        for group, figures in released.groups.items():
+            sizes = {sum(rows[group]) for rows in possible}
             if figures.is_hidden and (
-                len({sum(rows[group]) for rows in possible}) == 1
+                (len(sizes) == 1 and sizes < SMALL)
                 or any(len({rows[group][at] for rows in possible}) == 1 for at in telling)
             ):
                 found.append((possible[0], group))

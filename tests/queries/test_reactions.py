@@ -244,12 +244,12 @@ def test_reactions_to_one_that_is_merged_count_for_the_one_that_stands_for_it(st
         react(who, activity, root.id, Opinion.AGREE)
     react(crowd[0], activity, other.id, Opinion.DISAGREE)
     react(author, activity, other.id, Opinion.DISAGREE)
-    for who in newcomers(story, story.businesses, 5):
+    for who in newcomers(story, story.businesses, 6):
         react(who, activity, other.id, Opinion.PASS)
     merge_contribution(other, root, story.bjorn)
     [item] = reactions_result_of(close(story, activity)).items
 
-    counted = {story.residents.id: (6, 0, 0), story.businesses.id: (0, 0, 5)}
+    counted = {story.residents.id: (6, 0, 0), story.businesses.id: (0, 0, 6)}
     assert item.offered.id == root.id
     assert item.released.shown == counted
     with pytest.raises(Refused, match="talt opp sammen"):
@@ -268,7 +268,7 @@ def said_late(story: Story, text: str) -> Contribution:
 
 def test_what_has_been_counted_does_not_move_when_somebody_changes_group(story: Story) -> None:
     item = said(story, "Svar innen en uke.")
-    residents = newcomers(story, story.residents, 6)
+    residents = newcomers(story, story.residents, 7)
     businesses = newcomers(story, story.businesses, 6)
     activity = round_of(story, ActivityKind.REACTIONS)
     for who in [*residents, *businesses]:
@@ -278,5 +278,5 @@ def test_what_has_been_counted_does_not_move_when_somebody_changes_group(story: 
     change_target_group(residents[1], story.businesses)
     [after] = reactions_result_of(activity).items
 
-    assert before.released.shown == {story.residents.id: (5, 0, 0), story.businesses.id: (1, 0, 6)}
+    assert before.released.shown == {story.residents.id: (6, 0, 0), story.businesses.id: (1, 0, 6)}
     assert after.released == before.released

@@ -50,8 +50,8 @@ def attack(
             told = what_tells(others, none=["nobody else"])
             assert not told, f"how many of group {group} said {secret} of {part} is known: {told}"
         # How many of it answered at all, where not everybody did.
-        if question.hides_who_answered and people.size(world, part, group) < people.groups.count(group):
-            told = what_tells(people.with_another_size(world, part, group), none=[])
+        if people.size(world, part, group) < people.groups.count(group):
+            told = what_tells(people.with_one_more(world, part, group), none=[])
             assert not told, f"how many of group {group} answered {part} is known: {told}"
 
 

@@ -28,8 +28,6 @@ class Question:
     """What of an answer is a secret of its own."""
     mixing: Mixing = _no_pieces
     is_answer: Callable[[Any], bool] = lambda _given: True
-    hides_who_answered: bool = True
-    """Whether nobody may know how many of a small group answered at all."""
 
     def world(self, dice: random.Random, groups: list[int]) -> World:
         """Groups of one mind and of several, of which many or few answer."""
@@ -95,8 +93,7 @@ def _dots(dice: random.Random, taste: int, mind: float, _part: int) -> frozenset
     return frozenset({(first, 2), (dice.choice([each for each in range(ITEMS) if each != first]), 1)})
 
 
-VOTE = Question((0,), _ballot, frozenset, _choices_exchanged, hides_who_answered=False)
-"""How many of a small group voted has an attack of its own: test_turnout.py."""
+VOTE = Question((0,), _ballot, frozenset, _choices_exchanged)
 SURVEY = Question((FIRST, SECOND, CHOICE, WORDS), _survey_answer, _sides, _sides_exchanged, _is_sure)
 REACTIONS = Question(tuple(range(ITEMS)), _opinion, lambda opinion: frozenset({opinion}))
 PRIORITIES = Question((0,), _dots, lambda placed: frozenset(item for item, _dots in placed))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import islice, permutations
 from typing import Any
 
 World = list[dict[int, Any]]
@@ -73,35 +73,45 @@ class People:
         )
         yield from islice((other for halls in (whole, pieces, changed) for other in halls), MOST_TRIED)
 
-    def with_another_size(self, world: World, part: int, group: int) -> Iterator[World]:
-        """Where one more or one less of the group answered, and one less or more of another group that is as small;
-        and the same with the answers of two more people exchanged."""
-        moved = list(self._moved(world, part, group))
-        yield from moved
-        for other in moved:
-            small = [
-                who
-                for at in self.numbers
-                if self.size(other, part, at) in SMALL
-                for who in self.answered(other, part, at)
-            ]
-            for one, two in combinations(small, 2):
-                if self.groups[one] != self.groups[two] and other[one][part] != other[two][part]:
-                    yield exchanged(other, part, one, two)
+    def with_one_more(self, world: World, part: int, group: int) -> Iterator[World]:
+        """Where one more of the group answered, as one of another group did, who then did not: such a hall there is
+        also if nobody else was here. First with groups of which not the last is taken, and with the smallest."""
+        others = sorted(self.numbers, key=lambda each: ((size := self.size(world, part, each)) == 1, size))
+        pairs = {
+            (repr(world[giver][part]), other, repr(world[taker].get(part))): (giver, taker)
+            for other in others
+            for giver in self.answered(world, part, other)
+            for taker in self._of(group)
+            if other != group
+            and taker not in self.answered(world, part, group)
+            and self.turns[giver] == self.turns[taker]
+        }
+        for giver, taker in pairs.values():
+            yield from self._with_as_many_heard(exchanged(world, part, giver, taker), sum(map(bool, world)))
 
-    def _moved(self, world: World, part: int, group: int) -> Iterator[World]:
-        sizes = [self.size(world, part, each) for each in self.numbers]
-        for one, other in ((one, other) for one in self._of(group) for other in range(len(world))):
-            gives, takes = part in world[one], part in world[other]
-            answer = world[one if gives else other].get(part)
-            if gives == takes or not self.is_answer(answer) or self.groups[other] == group:
-                continue
-            step = 1 if takes else -1
-            mine, theirs = sizes[group], sizes[self.groups[other]]
-            is_of_same_turn = self.turns[one] == self.turns[other]
-            are_here_all_the_same = (len(world[one]) > gives) == (len(world[other]) > takes)
-            if is_of_same_turn and are_here_all_the_same and {mine, mine + step, theirs, theirs - step} <= set(SMALL):
-                yield exchanged(world, part, one, other)
+    def _with_as_many_heard(self, world: World, heard: int) -> Iterator[World]:
+        """How many said anything is told: else one of some group has said what another did, rather one of its own."""
+        if sum(map(bool, world)) == heard:
+            yield world
+            return
+        changed = {
+            (
+                self.groups[one] != self.groups[other],
+                self.groups[one],
+                self.groups[other],
+                part,
+                repr(world[one][part]),
+            ): (
+                one,
+                other,
+            )
+            for one, other in permutations(range(len(world)), 2)
+            if self.turns[one] == self.turns[other]
+            for part in world[one].keys() - world[other].keys()
+            if bool(world[other]) - (len(world[one]) > 1) == sum(map(bool, world)) - heard
+        }
+        for (_is_other, _group, _of, part, _answer), (one, other) in sorted(changed.items()):
+            yield exchanged(world, part, one, other)
 
     def _of(self, group: int) -> list[int]:
         return [who for who, at in enumerate(self.groups) if at == group]

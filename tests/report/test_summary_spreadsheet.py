@@ -121,7 +121,7 @@ def test_about_says_what_how_and_from_how_many_on(content: SummaryContent, sheet
     assert about["Språk"] == "norsk bokmål"
     assert about["Råd og innspill som kom inn"] == content.moderation.received
     assert about["Skjult: Personopplysninger"] == 2
-    assert about["Minste gruppe som vises (k)"] == "5, 10"
+    assert about["Færre svar enn dette vises ikke (k)"] == "5, 10"
     assert about["2 Avstemning: Avstemning?"] == "412 av 640 svarte.\n16 stemmer skilte."
     assert about["Hvem som godkjente"] == "En prosessleder har lest og godkjent alle råd og innspill som vises."
 

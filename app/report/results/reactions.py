@@ -68,7 +68,7 @@ def _sentences(result: ReactionsResult) -> Iterator[str]:
     if not result.different:
         yield _("Ingen sikker forskjell mellom målgruppene.")
     yield _(
-        "Alle i rommet er spurt, og tallene gjelder dem som svarte. Målgrupper med færre enn fem svar er skjult, og "
+        "Alle i rommet er spurt, og tallene gjelder dem som svarte. Målgrupper med fem svar eller færre er skjult, og "
         "noen ganger én til, så ingen kan regne seg fram til dem."
     )
 
