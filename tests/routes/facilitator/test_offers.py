@@ -179,7 +179,7 @@ def test_priorities_on_the_page_and_in_the_file_are_the_same(story: Story) -> No
     activity = round_of(story, ActivityKind.PRIORITIES)
     for who in newcomers(story, story.residents, 6):
         prioritise(who, activity, {first.id: 2, second.id: 1})
-    for who in newcomers(story, story.businesses, 5):
+    for who in newcomers(story, story.businesses, 6):
         prioritise(who, activity, {second.id: 3})
     at = f"/conferences/{story.conference.id}/results/{activity.id}"
     assert "så lenge noen kan svare" in story.as_bjorn.get(at).text
@@ -189,7 +189,7 @@ def test_priorities_on_the_page_and_in_the_file_are_the_same(story: Story) -> No
     show_activity(activity, story.bjorn)
     page = story.as_cecilie.get(at).text
 
-    assert "21 prikker fra 11" in page
+    assert "24 prikker fra 12" in page
     head, *found = rows(story, activity.id)
     assert head == [
         "Plass",
@@ -203,7 +203,7 @@ def test_priorities_on_the_page_and_in_the_file_are_the_same(story: Story) -> No
         "Lik vekt per målgruppe",
     ]
     assert found == [
-        ["1", "Innbyggere", "Råd", "'=1+1", "21", "11", "6", "15", "0,6667"],
+        ["1", "Innbyggere", "Råd", "'=1+1", "24", "12", "6", "18", "0,6667"],
         ["2", "Innbyggere", "Råd", "Én vei inn.", "12", "6", "12", "få", "0,3333"],
     ]
 
