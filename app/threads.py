@@ -23,8 +23,8 @@ from app.loads import Load, Loads
 DOOR_WORKERS = 1
 """More would not let more people in: they compute in turns, and others' answers would take turns with all of them."""
 LONGEST_AT_THE_DOOR = 0.02
-"""Seconds that each at the door waits for those who are in: twice what a contribution takes, so that one that takes much
-longer holds up nobody."""
+"""Seconds that each at the door waits for those who are in: twice what a contribution takes, so that one that takes
+much longer holds up nobody."""
 _DOOR = re.compile(r"/j/[^/]+(/participants)?|/static/.*")
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
