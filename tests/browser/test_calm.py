@@ -175,6 +175,7 @@ def test_after_a_removal_the_keyboard_stands_on_undo_and_after_a_fault_on_what_i
     desk.goto(f"{server.url}/conferences/{demo.id}/programme/{demo.activities[-1].id}")
     desk.get_by_role("button", name="Fjern fra programmet").click()
     desk.locator("#told").get_by_text("Fjernet:").wait_for()
+    desk.locator("#told :focus").wait_for()
     desk.keyboard.press("Enter")
 
     desk.locator("#told").get_by_text("er tilbake der det stod").wait_for()
