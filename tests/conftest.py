@@ -16,6 +16,7 @@ import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from hypothesis import settings
 from markupsafe import Markup
 from sqlalchemy import event
 
@@ -99,6 +100,10 @@ def config(tmp_path: Path, empty_database_of_worker: EmptyDatabase) -> Config:
     kept: Config = empty_database_of_worker.app.config["CONFIG"]
     return replace(kept, instance_path=tmp_path)
 
+
+# How long an example may take says what else the machine does, not whether it holds.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 _take = pieces.piece
 
