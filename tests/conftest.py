@@ -5,7 +5,7 @@ Each test begins with an empty database, as the migrations made it.
 """
 
 import shutil
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cache
@@ -17,7 +17,6 @@ from flask import Flask, g
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from hypothesis import settings
-from markupsafe import Markup
 from sqlalchemy import event
 
 from app import create_app
@@ -54,6 +53,7 @@ from app.routes import join_codes
 from app.routes.participant import pace, participants
 from app.routes.reader.summary import forget_all as forget_read_summaries
 from tests.databases import EmptyDatabase, Told, outlive_no_power_cut
+from tests.pieces_drawn_anew import draw_pieces_anew
 from tests.postgresql_server import create_database, running_postgresql
 
 PASSWORD = "astrid-og-bjorn-2012"
@@ -104,18 +104,7 @@ def config(tmp_path: Path, empty_database_of_worker: EmptyDatabase) -> Config:
 # How long an example may take says what else the machine does, not whether it holds.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
-
-_take = pieces.piece
-
-
-def _taken_as_drawn_anew(*shows: Hashable, caller: Callable[[], Markup]) -> Markup:
-    """What is not among the facts that a piece is known by would be shown as it was."""
-    taken = _take(*shows, caller=caller)
-    assert caller() == taken
-    return taken
-
-
-pieces.piece = _taken_as_drawn_anew  # type: ignore[method-assign]  # before any app is made
+draw_pieces_anew()
 
 
 class Browser(FlaskClient):
