@@ -1,13 +1,23 @@
 """A row that shows the same is drawn once, and drawn anew as soon as anything in its facts is another."""
 
+import uuid
+
 import pytest
 from flask import Flask
 from flask_babel import force_locale
 from markupsafe import Markup
 
+from app.domain.conferences import set_policy
+from app.domain.contribution_merges import merge_contribution
+from app.domain.contributions import submit_contribution
+from app.domain.participants import join_conference
+from app.domain.transaction import transaction
 from app.extensions import db
+from app.live.drawing import draw_view
 from app.live.pieces import KEPT, Pieces, facts_of
-from app.models import Language, TargetGroup
+from app.live.revisions import revision_of
+from app.live.views import Audience, View
+from app.models import ContributionKind, Language, ModerationPolicy, TargetGroup
 from tests.conftest import Story
 
 
@@ -57,3 +67,25 @@ def test_every_column_is_a_fact(story: Story) -> None:
     db.session.rollback()
     assert len(set(facts)) == 4
     assert len(facts[0]) == len(TargetGroup.__table__.columns)
+
+
+def test_what_is_said_is_drawn_anew_when_another_says_it_too_or_its_group_is_renamed(app: Flask, story: Story) -> None:
+    set_policy(story.conference, ModerationPolicy.SHOW_AT_ONCE, story.bjorn)
+    other, _token = join_conference(story.conference, story.businesses, Language.BOKMAL)
+    one, two = (
+        submit_contribution(who, story.dialogue, ContributionKind.INPUT, "Flere benker", uuid.uuid4())
+        for who in (story.astrid, other)
+    )
+    desk = View(story.conference.id, Audience.FACILITATOR, Language.BOKMAL, "published")
+    phones = View(story.conference.id, Audience.PARTICIPANT, Language.BOKMAL)
+
+    def seen() -> list[str]:
+        at = revision_of(story.conference.id)
+        return [draw_view(app, desk, at)["queue"].decode(), draw_view(app, phones, at)["contributions"].decode()]
+
+    assert not any("sagt av 2" in each for each in seen())
+    merge_contribution(two, one, story.bjorn)
+    assert all("sagt av 2" in each for each in seen())
+    with transaction(story.conference.id):
+        story.residents.name = "Beboere"
+    assert all("Beboere</span>" in each or "Beboere</b>" in each for each in seen())
