@@ -1,4 +1,4 @@
-/* What came of a press: the bar with undo while it lasts, an answer that came too late, no answer at all. */
+/* What comes of a press: it is sent once, the bar with undo while it lasts, an answer that came too late, no answer at all. */
 (() => {
   "use strict";
   if (!window.queue) return;
@@ -7,6 +7,22 @@
   const ANSWER_MS = 15000;
   const bar = document.getElementById("bar");
   htmx.config.defaultTimeout = ANSWER_MS;
+
+  /* Twice pressed is once sent; but where the stream was faster than the answer, the same button already says something else:
+   * that press waits for its turn. */
+  const underWay = new WeakMap(); // form -> what it sent last, while that has no answer
+  const wordsOf = ({ request }) => `${request.action}?${new URLSearchParams(request.body)}`;
+
+  document.addEventListener("htmx:config:request", (event) => {
+    const { ctx } = event.detail;
+    const last = underWay.get(ctx.sourceElement);
+    if (last && wordsOf(last) === wordsOf(ctx)) event.preventDefault();
+    else underWay.set(ctx.sourceElement, ctx);
+  });
+  document.addEventListener("htmx:finally:request", (event) => {
+    const { ctx } = event.detail;
+    if (underWay.get(ctx.sourceElement) === ctx) underWay.delete(ctx.sourceElement);
+  });
 
   let left = 0;
 
