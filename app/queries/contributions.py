@@ -215,9 +215,13 @@ _DECIDED = (
         func.max(Contribution.merged_at),
         func.max(Contribution.answered_at),
         func.count(Contribution.merged_into_id),
-        # What was published when it was submitted, and waits now, looks as if nobody had decided anything.
+        # What was published when it was submitted, and waits now or stands so again, looks as if nobody had decided
+        # anything.
         select(func.max(LogEntry.id))
-        .where(LogEntry.conference_id == bindparam("conference"), LogEntry.action == "return_to_waiting")
+        .where(
+            LogEntry.conference_id == bindparam("conference"),
+            LogEntry.action.in_(("return_to_waiting", "undo_decision")),
+        )
         .scalar_subquery(),
     )
     .join(Contribution.activity)

@@ -89,3 +89,17 @@ def test_what_is_said_is_drawn_anew_when_another_says_it_too_or_its_group_is_ren
     with transaction(story.conference.id):
         story.residents.name = "Beboere"
     assert all("Beboere</span>" in each or "Beboere</b>" in each for each in seen())
+
+
+def test_a_row_is_drawn_anew_when_the_list_of_words_that_mark_a_text_is_another(app: Flask, story: Story) -> None:
+    submit_contribution(story.astrid, story.dialogue, ContributionKind.INPUT, "Rådhuset er en mølje", uuid.uuid4())
+    desk = View(story.conference.id, Audience.FACILITATOR, Language.BOKMAL)
+
+    def queue() -> str:
+        return draw_view(app, desk, revision_of(story.conference.id))["queue"].decode()
+
+    assert "<mark>" not in queue()
+    (app.config["CONFIG"].instance_path / "swear-words.txt").write_text("mølje\n", encoding="utf-8")
+    with transaction(story.conference.id):
+        story.businesses.planned = 77
+    assert "<mark>mølje</mark>" in queue()

@@ -40,6 +40,7 @@ def rows_context(contributions: Sequence[Contribution]) -> dict[str, Any]:
         "shows": {
             one.id: (
                 _words_shown(one, alike.get(one.id)),
+                marks[one.id],  # the list of words may be another one, and the text the same
                 people.get(one.id),
                 _lookers(looks.get(one.id, ())),
                 _names(themes.get(one.id, ())),
