@@ -8,9 +8,10 @@ from app.domain.participants import join_conference
 from app.domain.shaking import shake_slips
 from app.domain.transaction import transaction
 from app.extensions import db
+from app.live.revisions import Move
 from app.models import Account, CodeSlip, Conference, Language, Participant, TargetGroup, utc_now
 from app.models.code_slip import new_slip_code, slip_hash
-from app.queries.code_slips import has_slips
+from app.queries.code_slips import has_unused_slips
 from app.queries.participants import participant_with_token
 
 MOST_AT_ONCE = 200
@@ -39,7 +40,7 @@ def let_slips_alone_in(conference: Conference, are_alone: bool, account: Account
     with transaction(conference.id):
         if are_alone == (conference.slips_only_at is not None):
             return
-        if are_alone and not has_slips(conference):
+        if are_alone and not has_unused_slips(conference):
             raise Refused(_("Lag lapper først. Uten dem kommer ingen inn."))
         conference.slips_only_at = utc_now() if are_alone else None
         note(conference.id, account, "let_slips_alone_in" if are_alone else "let_code_in", conference.id)
@@ -51,7 +52,7 @@ def enter_with_slip(slip: CodeSlip, language: Language, token: str) -> Participa
     The same browser twice is one person. Refused to any other: a slip is used once, and two who send it at the same
     moment wait for each other's lock.
     """
-    with transaction(slip.conference_id):
+    with transaction(slip.conference_id, Move.ARRIVAL):
         db.session.refresh(slip)
         earlier = participant_with_token(slip.conference, token)
         if earlier is not None:

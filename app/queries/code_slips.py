@@ -15,8 +15,7 @@ def slip_with_code(code: str) -> CodeSlip | None:
     return db.session.get(CodeSlip, slip_hash(code))
 
 
-def has_slips(conference: Conference) -> bool:
-    """Some that nobody has used."""
+def has_unused_slips(conference: Conference) -> bool:
     unused = select(CodeSlip.code_hash).where(CodeSlip.conference_id == conference.id, CodeSlip.is_used.is_(False))
     return db.session.scalar(unused.limit(1)) is not None
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from app.domain.code_slips import make_slips
 from app.extensions import db
+from app.live.revisions import revision_of
 from app.models import Participant
 from app.qr import qr_svg, scan_link
 from app.queries.code_slips import slip_with_code
@@ -38,11 +39,14 @@ def test_looking_at_a_slip_uses_nothing_up(story: Story, client: FlaskClient) ->
 def test_a_slip_leads_into_the_conference_as_its_group(story: Story, client: FlaskClient) -> None:
     code = slip_of(story)
     client.get(f"/s/{code}")
+    course = revision_of(story.conference.id).course
     answer = client.post(f"/s/{code}")
 
     assert (answer.status_code, answer.location) == (303, f"/j/{story.conference.code}")
     assert "Målgruppe: Næringsliv" in client.get(answer.location).text
     assert joined(story) == 1
+    # As any other who comes: what does not show who is here is not drawn anew for each of a hall.
+    assert revision_of(story.conference.id).course == course
 
 
 def test_pressing_twice_lets_one_in(app: Flask, story: Story, client: FlaskClient) -> None:
