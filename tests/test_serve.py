@@ -1,5 +1,6 @@
 """A start that cannot succeed says why in one sentence, and costs nothing."""
 
+import gc
 import os
 import re
 import signal
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.config import ROOT
+from app.serve import spare_collector
 
 
 def start(instance: Path, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
@@ -76,3 +78,14 @@ def test_a_terminal_that_cannot_write_the_qr_code_stops_nothing(tmp_path: Path) 
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
+
+
+def test_what_is_loaded_is_not_looked_through_for_garbage_again() -> None:
+    thresholds = gc.get_threshold()
+    try:
+        spare_collector()
+        gc.collect()
+        assert gc.get_freeze_count() > len(gc.get_objects())
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*thresholds)
