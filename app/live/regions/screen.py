@@ -59,7 +59,7 @@ def picture_of(
     if spotlight is not None:
         return "conference/_stage_spotlight"
     if activity is None:
-        return "conference/_stage_waiting"
+        return "conference/_stage_waiting_slips" if conference.slips_only_at else "conference/_stage_waiting"
     if activity.kind in (ActivityKind.PLENARY, ActivityKind.BREAK):
         return f"conference/_stage_{activity.kind}"
     return f"{activity.kind}/_stage_{activity.state}"

@@ -6,7 +6,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from app.domain.code_slips import make_slips
+from app.domain.code_slips import let_slips_alone_in, make_slips
+from app.domain.conferences import ConferencePlan, TargetGroupPlan, create_conference, set_target_groups
+from app.domain.tables import set_table_count
 from app.extensions import db
 from app.live.revisions import revision_of
 from app.models import Participant
@@ -14,6 +16,7 @@ from app.qr import qr_svg, scan_link
 from app.queries.code_slips import slip_with_code
 from app.routes.join_codes import WRONG_CODES
 from tests.conftest import Story
+from tests.routes.screen.conftest import picture
 
 
 def slip_of(story: Story) -> str:
@@ -145,3 +148,37 @@ def test_where_slips_alone_let_people_in_a_used_one_leads_to_no_second_vote(stor
     story.as_bjorn.post(f"{desk}/door-opening")
     assert stranger.post(f"{door}/participants", data={"group": "2"}).status_code == 303
     assert joined(story) == 2
+
+
+def test_where_slips_alone_let_people_in_nothing_sends_anybody_to_the_door_by_the_code(story: Story) -> None:
+    desk, spoken = f"/conferences/{story.conference.id}", story.conference.spoken_code
+    set_table_count(story.conference, 2, story.bjorn)
+    shown = (f"/screen/{story.conference.screen_token}", f"{desk}/poster", desk, f"{desk}/tables/cards")
+    assert [spoken in story.as_bjorn.get(address).text for address in shown] == [True, True, True, False]
+    slip_of(story)
+    story.as_bjorn.post(f"{desk}/code-slips/door-closing")
+
+    screen, poster, room, cards = (story.as_bjorn.get(address).text for address in shown)
+    assert "koden på lappen din" in screen
+    assert "Skann QR-koden på lappen du har fått" in poster
+    assert "Bare lapper slipper inn" in room
+    assert "skanne lappen din først" in cards
+    for page in (screen, poster, room):
+        assert spoken not in page
+        assert "QR-kode til" not in page
+
+
+def test_a_hall_with_slips_alone_is_told_of_them_before_it_opens_and_while_it_waits(story: Story) -> None:
+    hall = story.elsewhere
+    make_slips(hall, hall.target_groups[0], 1, story.david)
+    let_slips_alone_in(hall, True, story.david)
+    waiting = picture(hall)
+    assert "Hver lapp slipper inn én person." in waiting
+    assert (hall.spoken_code in waiting, "QR-kode til" in waiting) == (False, False)
+
+    coming = create_conference(ConferencePlan(title="Ny", held_on=hall.held_on), story.david)
+    set_target_groups(coming, [TargetGroupPlan(mark=1, name="Alle")], story.david)
+    make_slips(coming, coming.target_groups[0], 1, story.david)
+    let_slips_alone_in(coming, True, story.david)
+    assert "Lappen din slipper deg inn når vi åpner." in picture(coming)
+    assert "Alle med en lapp kan bli med." in story.as_david.get(f"/conferences/{coming.id}").text
