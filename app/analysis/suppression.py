@@ -80,8 +80,21 @@ def release(
       who have no other, who would then be seen not to have answered.
     - At least two people of them answered otherwise than the rest.
 
-    While that does not hold the next smallest is hidden too, of equals the lower id: with an answer less it is that
-    still, or is hidden by itself and enough. Where it ends with everybody, only the total is shown.
+    While that does not hold the next smallest is hidden too, of equals the lower id. Where it ends with everybody, only
+    the total is shown.
+
+    That it holds, where nothing was shown before. Let one answer be moved to a small group s:
+
+    - From another that is hidden for its size and has two or more, where there is one. The same are hidden for their
+      size; of them, and of them with the next smallest and so on, sum and answers stay, so the same are hidden.
+    - Else all others hidden for their size have one each, and with s too few by two at least. So the next smallest is
+      hidden too, and it is moved from there. Without that one they are too few still, by one at least; it is the next
+      smallest still, or hidden for its size by now; and with it sum and answers stay.
+    - Else nobody larger has answered. It is moved from one of those who have one, or, if s alone has answered, from s
+      to somebody: too few still, and everybody is hidden as before.
+
+    And how many of s gave an answer: two who are hidden, one of s and one of another group, one of whom gave it, change
+    places. They are there unless all who are hidden gave it, or nobody.
 
     `before` is what was last shown to anybody, live or ahead of a correction; None while nothing was. The same rule
     then applies to what is new, and a group keeps its figures until its own news may be shown, so that a difference
