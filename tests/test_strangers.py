@@ -161,3 +161,11 @@ def test_a_post_from_our_own_page_is_not_refused(story: Story) -> None:
             f"/conferences/{story.conference.id}/policy", headers=headers, data={"policy": "show_at_once"}
         )
         assert answer.status_code in (200, 303), headers
+
+
+def test_the_head_of_a_page_is_answered_as_the_page_is(app: Flask, story: Story) -> None:
+    """Link checkers and the previews of messages ask for it."""
+    for rule in rules(app, "participant"):
+        if "GET" in (rule.methods or ()):
+            address = fill(rule, story)
+            assert story.as_astrid.head(address).status_code == story.as_astrid.get(address).status_code, rule.rule

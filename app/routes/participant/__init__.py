@@ -19,6 +19,7 @@ from app.routes.live import set_view
 from app.routes.participant_cookie import tokens_held
 from app.routes.public.front import wrong_code
 from app.routes.visitors import LARGEST_POST
+from app.security import SAFE_METHODS
 
 blueprint = Blueprint("participant", __name__, url_prefix="/j/<code>")
 
@@ -39,14 +40,15 @@ def load(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     if conference is None:
         abort(make_response(wrong_code(code)))
     note_right_code(code)
-    if participant is None and request.method == "GET":
+    is_read = request.method in SAFE_METHODS
+    if participant is None and is_read:
         keep_key(code, f"/j/{code}")
     g.conference, g.token, g.participant = conference, tokens.get(conference.id), participant
     g.conference_language = conference.language
-    if typed != conference.code and request.method == "GET":
+    if typed != conference.code and is_read:
         # The cookie goes to one spelling of the address only.
         abort(redirect(url_for("participant.show")))
-    if request.method == "GET":
+    if is_read:
         set_view(conference.id, Audience.PARTICIPANT, filter=_chosen_mark(conference))
 
 
