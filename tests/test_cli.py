@@ -8,8 +8,9 @@ from click.testing import Result
 from flask import Flask
 
 from app.domain.accounts import account_with
-from app.models import Role
-from app.queries.conferences import account_with_email, membership_of, memberships_of
+from app.extensions import db
+from app.models import Conference, Role
+from app.queries.conferences import account_with_email, membership_of
 from app.queries.contributions import StateCounts, state_counts_of
 from tests.conftest import PASSWORD, Story
 
@@ -57,9 +58,10 @@ def test_seed_builds_the_demo(run: Run, story: Story) -> None:
 
     david = account_with_email(story.david.email)
     assert david is not None
-    demos = {each.conference.title: each.conference for each in memberships_of(david) if each.conference.is_demo}
+    demos = {each.title: each for each in db.session.query(Conference).filter_by(is_demo=True)}
     under_way, afterwards = demos["Prosjekt Dialog"], demos["Prosjekt Dialog, pilot"]
     assert result.output == f"Prosjekt Dialog: {under_way.code}\nProsjekt Dialog, pilot: {afterwards.code}\n"
+    assert all(membership_of(david, each.id) for each in (under_way, afterwards))
     assert not under_way.is_finished
     assert afterwards.is_finished
 

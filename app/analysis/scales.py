@@ -4,7 +4,7 @@ Everything is computed from how many gave each answer, so that 10,000 people cos
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.analysis.intervals import Interval, gap_interval, mean_interval
@@ -114,8 +114,3 @@ def gap_figures(counts: Mapping[tuple[int, int], int]) -> GapFigures | None:
 
 def mean_of(counts: Mapping[int, int]) -> float:
     return sum(answer * count for answer, count in counts.items()) / sum(counts.values())
-
-
-def as_counts(distribution: Sequence[int]) -> dict[int, int]:
-    """A distribution 1, 2, … 6, such as suppression hands back, as counts."""
-    return dict(zip(ANSWERS, distribution, strict=True))

@@ -1,7 +1,6 @@
 """Choose up to k of n: who wins, by how much, and for how many. Rules: METHODS.md, 1. A tie stays a tie here."""
 
 import math
-from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -147,9 +146,3 @@ class _Search:
                 return
             rest = [other for _, other in ranked[place + 1 :]]
             self.extend(rest, (*chosen, option), self._raised(levels, option), score + gain)
-
-
-def votes_of(ballots: Iterable[Collection[Option]], options: Iterable[Option]) -> dict[Option, int]:
-    """Votes for each option in its given order. Options are counted, never combinations."""
-    counts = Counter(option for ballot in ballots for option in set(ballot))
-    return {option: counts[option] for option in options}

@@ -40,18 +40,6 @@ def conference_of_summary(summary_token: str) -> Conference | None:
     return db.session.scalar(select(Conference).where(*has_link))
 
 
-def memberships_of(account: Account) -> list[Membership]:
-    """The account's conferences with its role in each, the newest date first."""
-    return list(
-        db.session.scalars(
-            select(Membership)
-            .join(Membership.conference)
-            .where(Membership.account_id == account.id)
-            .order_by(Conference.held_on.desc(), Conference.id.desc())
-        )
-    )
-
-
 def membership_of(account: Account, conference_id: int) -> Membership | None:
     return db.session.scalar(
         select(Membership).where(Membership.account_id == account.id, Membership.conference_id == conference_id)

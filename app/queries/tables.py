@@ -103,10 +103,6 @@ class TableDelivery:
     count: int
     important: int
 
-    @property
-    def has_delivered(self) -> bool:
-        return self.count > 0
-
 
 def deliveries_of(conference: Conference, activity: Activity) -> list[TableDelivery]:
     """One line for each table that people sit at; a table that took in others answers for them too."""

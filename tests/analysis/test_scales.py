@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.analysis.scales import ScaleFigures, as_counts, gap_figures, scale_figures
+from app.analysis.scales import ScaleFigures, gap_figures, scale_figures
 
 ANSWER = st.integers(1, 6)
 
@@ -48,7 +48,7 @@ def test_figures_are_those_of_a_recount(answers: list[int | None]) -> None:
         assert figures.index == pytest.approx((mean - 1) / 5 * 100)
         assert figures.share_positive == sum(answer >= 5 for answer in valid) / len(valid)
         assert figures.share_negative == sum(answer <= 2 for answer in valid) / len(valid)
-    assert scale_figures(as_counts(figures.distribution), figures.not_sure) == figures
+    assert scale_figures(dict(enumerate(figures.distribution, start=1)), figures.not_sure) == figures
 
 
 @given(st.lists(st.tuples(ANSWER, ANSWER), min_size=1))
