@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.models.participant import REMEMBERED_DAYS
+from tests.conftest import Story
 
 
 @pytest.mark.parametrize("address", ["/privacy", "/accessibility"])
@@ -17,6 +18,15 @@ def test_anybody_may_read_them(client: FlaskClient, address: str, language: str)
 
 def test_the_cookie_lasts_as_long_as_is_said(client: FlaskClient) -> None:
     assert f"{REMEMBERED_DAYS} dager" in client.get("/privacy", headers={"Accept-Language": "nb"}).text
+
+
+def test_every_cookie_of_the_door_is_told_of(story: Story, client: FlaskClient) -> None:
+    given = client.get(f"/j/{story.conference.code}").headers.getlist("Set-Cookie")
+    told = client.get("/privacy", headers={"Accept-Language": "nb"}).text
+
+    assert sorted("Max-Age" in cookie for cookie in given) == [False, True]
+    assert "Telefonen får én kapsel med nøkkelen" in told
+    assert "en kapsel til at du har koden, og ikke hvem du er. Den er borte når du lukker nettleseren." in told
 
 
 def test_reading_them_leaves_no_cookie(client: FlaskClient) -> None:
