@@ -38,14 +38,14 @@ def edit_contribution(contribution: Contribution, text: str, account: Account | 
 def check_seen_text(contribution: Contribution, seen: datetime | None) -> None:
     """Refused when the text is no longer the one that was shown."""
     if contribution.edited_at != seen:
-        raise Refused(_("Noen andre har rettet teksten i mellomtiden. Se på den før du retter den igjen."))
+        raise Refused(_("Teksten er endret i mellomtiden. Se på den før du retter den igjen."))
 
 
 def undo_edit(contribution: Contribution, edited_at: datetime | None, account: Account | None) -> None:
     """Shows again what stood there before the edit of `edited_at`; refused when there was another one since."""
     with transaction(contribution.activity.conference_id):
         if contribution.replaced_text is None or contribution.edited_at != edited_at:
-            raise Refused(_("Noen andre har rettet teksten i mellomtiden. Ingenting er endret."))
+            raise Refused(_("Teksten er endret på nytt i mellomtiden. Ingenting er angret."))
         contribution.text = contribution.replaced_text
         contribution.replaced_text = None
         is_original = contribution.text == contribution.original_text

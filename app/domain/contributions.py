@@ -108,23 +108,30 @@ def check_taken(activity: Activity, kind: ContributionKind) -> None:
 
 
 def publish_contribution(
-    contribution: Contribution, account: Account | None, seen: ContributionState | None = None
+    contribution: Contribution,
+    account: Account | None,
+    seen: ContributionState | None = None,
+    seen_text: str | None = None,
 ) -> Decision:
     """Lets everybody see it. Harmless the second time. Returns how it stood before.
 
-    `seen` is the state that the account was shown; refused when somebody hid it or put it back in between.
+    `seen` and `seen_text` are the state and the `text_mark` that the account was shown; refused when somebody hid it,
+    put it back or changed its words in between.
     """
     with transaction(contribution.activity.conference_id):
         before = decision_on(contribution)
-        _publish(contribution, account, seen)
+        _publish(contribution, account, seen, seen_text)
     return before
 
 
-def _publish(contribution: Contribution, account: Account | None, seen: ContributionState | None) -> None:
+def _publish(
+    contribution: Contribution, account: Account | None, seen: ContributionState | None, seen_text: str | None
+) -> None:
     _check_stands_for_itself(contribution)
     if contribution.is_published:
         return
     _check_seen(contribution, seen)
+    _check_seen_text(contribution, seen_text)
     stand_as(contribution, Decision(ContributionState.PUBLISHED, None, utc_now()))
     for each in with_merged(contribution):
         note(contribution.activity.conference_id, account, "publish_contribution", each.id)
@@ -145,6 +152,11 @@ def _check_seen(contribution: Contribution, seen: ContributionState | None) -> N
             raise Refused(_("Noen andre har godkjent det i mellomtiden. Det ligger under Godkjent."))
         case _:
             raise Refused(_("Noen andre har lagt det tilbake i mellomtiden. Det ligger under Venter."))
+
+
+def _check_seen_text(contribution: Contribution, seen: str | None) -> None:
+    if seen is not None and contribution.text_mark != seen:
+        raise Refused(_("Teksten er endret siden du så den. Les den slik den står nå, og trykk en gang til."))
 
 
 def hide_contribution(
@@ -240,13 +252,19 @@ def _stood_for_by(contribution: Contribution, before: Decision) -> Contribution 
 
 
 def show_on_screen(
-    contribution: Contribution, account: Account | None, seen: ContributionState | None = None
+    contribution: Contribution,
+    account: Account | None,
+    seen: ContributionState | None = None,
+    seen_text: str | None = None,
 ) -> Decision:
-    """Publishes it if need be, and shows it alone and big in the hall. Returns how it stood before."""
+    """Publishes it if need be, and shows it alone and big in the hall. Returns how it stood before; refused as
+    publishing is, and for a published one whose words are no longer those that were seen.
+    """
     conference_id = contribution.activity.conference_id
     with transaction(conference_id):
         before = decision_on(contribution)
-        _publish(contribution, account, seen)
+        _publish(contribution, account, seen, seen_text)
+        _check_seen_text(contribution, seen_text)
         uncover_screen(contribution.activity.conference, account)
         spotlight = db.session.get(Spotlight, conference_id)
         if spotlight is None:
@@ -259,11 +277,15 @@ def show_on_screen(
     return before
 
 
-def clear_screen(conference_id: int, account: Account | None) -> None:
-    """The screen goes back to what the programme says."""
+def clear_screen(conference_id: int, account: Account | None, seen: int | None = None) -> None:
+    """The screen goes back to what the programme says. `seen` is the id of what the account saw there; refused when
+    it is another by now.
+    """
     with transaction(conference_id):
         spotlight = db.session.get(Spotlight, conference_id)
         if spotlight is None:
             return
+        if seen not in (None, spotlight.contribution_id):
+            raise Refused(_("Noen andre har satt noe annet på skjermen i mellomtiden. Ingenting er endret."))
         note(conference_id, account, "clear_screen", spotlight.contribution_id)
         db.session.delete(spotlight)

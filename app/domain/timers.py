@@ -1,6 +1,6 @@
 """The time of what is going on: stopped, running again, given more."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _
 
@@ -32,17 +32,26 @@ def resume_timer(activity: Activity, account: Account | None) -> None:
             note(activity.conference_id, account, "resume_timer", activity.id)
 
 
-def extend_timer(activity: Activity, minutes: int, account: Account | None) -> None:
-    """Gives it so many minutes more, also while it closes; fewer than none takes them back."""
+def extend_timer(
+    activity: Activity, minutes: int, account: Account | None, seen: datetime | None = None
+) -> datetime | None:
+    """Gives it so many minutes more, also while it closes; fewer than none takes them back. Returns its new end.
+
+    `seen` is the end that the account was shown; refused when it is another by now, so that the same press sent twice,
+    or by two, gives what one of them gives.
+    """
     with transaction(activity.conference_id):
         _check_runs(activity)
         if not minutes or abs(minutes) > MOST_MINUTES:
             raise Refused(_("Gi fra ett til seksti minutter om gangen."))
+        if seen is not None and seen != activity.time_ends_at:
+            raise Refused(_("Tida er endret i mellomtiden. Se hva som er igjen nå, og trykk en gang til om du vil."))
         if activity.closes_at is not None:
             activity.closes_at += timedelta(minutes=minutes)
         else:
             activity.clock.added_seconds += minutes * 60
         note(activity.conference_id, account, "extend_timer", activity.id, str(minutes))
+    return activity.time_ends_at
 
 
 def let_time_run(activity: Activity) -> None:

@@ -40,6 +40,11 @@ def seen_state(form: Form) -> ContributionState | None:
     return read_state(form.get("seen"))
 
 
+def seen_in(form: Form) -> tuple[ContributionState | None, str | None]:
+    """The state, and the mark of the text."""
+    return seen_state(form), form.get("seen_text")
+
+
 def moment_in(form: Form, name: str) -> datetime | None:
     """A moment that the page itself put into the form; 400 where it did not."""
     try:

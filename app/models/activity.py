@@ -196,6 +196,11 @@ class Activity(Timed, Model):
         return self.turn or self
 
     @property
+    def time_ends_at(self) -> datetime | None:
+        """When the time that runs now is over: the minute before closing, else that of the clock."""
+        return self.closes_at or self.clock.ends_at
+
+    @property
     def touched_at(self) -> datetime | None:
         """When it last changed state."""
         return self.shown_at or self.closed_at or self.opened_at

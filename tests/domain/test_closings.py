@@ -147,3 +147,15 @@ def test_opened_again_it_has_all_of_its_time(story: Story) -> None:
 
     assert story.dialogue.added_seconds == 0
     assert not story.dialogue.is_closing
+
+
+def test_the_same_minute_is_given_once_whether_the_clock_runs_or_it_closes(story: Story) -> None:
+    for prepare in (lambda: None, lambda: announce_closing(story.dialogue, story.bjorn)):
+        prepare()
+        seen = story.dialogue.time_ends_at
+        assert seen is not None
+        after = extend_timer(story.dialogue, 1, story.bjorn, seen)
+        with pytest.raises(Refused, match="Tida er endret i mellomtiden"):
+            extend_timer(story.dialogue, 1, story.cecilie, seen)
+
+        assert after == story.dialogue.time_ends_at == seen + timedelta(minutes=1)

@@ -13,7 +13,7 @@ from app.domain.contributions import (
     undo_decision,
 )
 from app.domain.errors import Refused
-from app.forms.decisions import chosen_reason, reversal, seen_state
+from app.forms.decisions import chosen_reason, reversal, seen_in, seen_state
 from app.live.regions.rows import rows_context
 from app.models import Contribution
 from app.queries.contributions import OLDEST_WAITING, contribution_of, queue_of, spotlight_of, state_counts_of
@@ -61,7 +61,7 @@ def contributions() -> ResponseReturnValue:
 @answered
 def contribution_publication(contribution_id: int) -> Outcome:
     contribution = contribution_in_hand(contribution_id)
-    before = publish_contribution(contribution, g.membership.account, seen_state(request.form))
+    before = publish_contribution(contribution, g.membership.account, *seen_in(request.form))
     return decided("published", contribution, before)
 
 
@@ -91,7 +91,7 @@ def contribution_waiting(contribution_id: int) -> Outcome:
 @answered
 def contribution_spotlight(contribution_id: int) -> Outcome:
     contribution = contribution_in_hand(contribution_id)
-    before = show_on_screen(contribution, g.membership.account, seen_state(request.form))
+    before = show_on_screen(contribution, g.membership.account, *seen_in(request.form))
     return decided("on_screen", contribution, before)
 
 
@@ -131,5 +131,5 @@ def contribution_reversal(contribution_id: int) -> Outcome:
 @answered
 def spotlight_removal() -> Outcome:
     shown = spotlight_of(g.conference.id)
-    clear_screen(g.conference.id, g.membership.account)
+    clear_screen(g.conference.id, g.membership.account, request.form.get("seen", None, int))
     return Outcome(fact="off_screen", contribution_id=shown.id if shown else None)

@@ -4,7 +4,7 @@ from flask import g, request, url_for
 
 from app.domain.closings import announce_closing, cancel_closing
 from app.domain.timers import extend_timer, pause_timer, resume_timer
-from app.forms.decisions import chosen_minutes
+from app.forms.decisions import chosen_minutes, moment_in
 from app.routes.facilitator import blueprint
 from app.routes.facilitator.answers import Outcome, answered
 from app.routes.facilitator.stage import activity_or_404
@@ -29,11 +29,10 @@ def timer_resumption(activity_id: int) -> Outcome:
 @answered
 def timer_extension(activity_id: int) -> Outcome:
     minutes = chosen_minutes(request.form)
-    extend_timer(activity_or_404(activity_id), minutes, g.account)
+    ends_at = extend_timer(activity_or_404(activity_id), minutes, g.account, moment_in(request.form, "ends_at"))
     undo = url_for("facilitator.timer_extension", activity_id=activity_id) if minutes > 0 else ""
-    return Outcome(
-        fact="extend_timer", activity_id=activity_id, count=minutes, undo=undo, before={"minutes": str(-minutes)}
-    )
+    before = {"minutes": str(-minutes), "ends_at": ends_at.isoformat() if ends_at else ""}
+    return Outcome(fact="extend_timer", activity_id=activity_id, count=minutes, undo=undo, before=before)
 
 
 @blueprint.post("/activities/<int:activity_id>/closing-notice")

@@ -75,7 +75,7 @@
         const changed = answer.headers.get("Live-Revision");
         if (answer.status !== 204 && !(answer.ok && changed)) throw new Error("no answer of ours");
         if (answer.status === 200) {
-          await htmx.swap({ sourceElement: live, text: await answer.text(), swap: "none" });
+          await htmx.swap({ sourceElement: live, text: await answer.text(), swap: "none", revision: changed });
           revision = changed;
         }
         say("polling");

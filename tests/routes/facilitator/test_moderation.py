@@ -5,6 +5,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from app.domain.contribution_texts import edit_contribution
 from app.domain.contributions import hide_contribution, publish_contribution, show_on_screen
 from app.domain.hall import freeze_hall
 from app.models import ContributionState, HiddenReason
@@ -115,6 +116,59 @@ def test_what_somebody_else_hid_is_not_shown_by_a_stale_page(story: Story, say: 
     assert bar_in(page) == "Noen andre har skjult det i mellomtiden. Det ligger under Skjult."
     assert contribution.is_hidden
     assert spotlight_of(story.conference.id) is None
+
+
+@pytest.mark.parametrize("fact", ["publication", "spotlight"])
+def test_words_that_nobody_has_seen_are_not_shown_by_a_stale_page(story: Story, say: Say, fact: str) -> None:
+    contribution = say("Svar innen en uke.")
+    seen = {"seen": "waiting", "seen_text": mark_in(story)}
+    edit_contribution(contribution, "Svar innen en uke, Per.", story.david, None)
+    page = press(story.as_bjorn, about(story, contribution, fact), **seen)
+
+    assert (page.status_code, contribution.is_waiting) == (422, True)
+    assert bar_in(page) == "Teksten er endret siden du så den. Les den slik den står nå, og trykk en gang til."
+    again = press(story.as_bjorn, about(story, contribution, fact), **{**seen, "seen_text": mark_in(story)})
+    assert (again.status_code, contribution.is_published) == (200, True)
+
+
+def mark_in(story: Story) -> str:
+    """Of the words of the first row."""
+    page = story.as_bjorn.get(f"/conferences/{story.conference.id}").text
+    return re.findall(r'name="seen_text" value="(\w+)"', page)[0]
+
+
+def test_shown_again_is_what_was_there_and_nothing_that_was_hidden_or_rewritten_meanwhile(
+    story: Story, say: Say
+) -> None:
+    contribution = say("Nok sett.")
+    removal = f"/conferences/{story.conference.id}/spotlight/removal"
+    for change in (
+        lambda: edit_contribution(contribution, "Noe ganske annet.", story.david, None),
+        lambda: hide_contribution(contribution, HiddenReason.PERSONAL_DATA, story.david),
+    ):
+        show_on_screen(contribution, story.bjorn)
+        bar = press(story.as_bjorn, removal, seen=contribution.id).text.split('<div id="bar"')[1].split("</form>")[0]
+        change()
+        again = press(story.as_bjorn, about(story, contribution, "spotlight"), **dict(FIELD.findall(bar)))
+        assert (again.status_code, spotlight_of(story.conference.id)) == (422, None)
+
+    assert contribution.is_hidden
+
+
+FIELD = re.compile(r'type="hidden" name="(\w+)" value="(\w+)"')
+
+
+def test_what_a_colleague_put_on_the_screen_meanwhile_stays_there(story: Story, say: Say) -> None:
+    seen, other = say("Det første."), say("Det andre.")
+    show_on_screen(seen, story.bjorn)
+    page = story.as_bjorn.get(f"/conferences/{story.conference.id}").text
+    show_on_screen(other, story.david)
+    removal = f"/conferences/{story.conference.id}/spotlight/removal"
+    fields = dict(FIELD.findall(page.split(removal)[1].split("</form>")[0]))
+    answer = press(story.as_bjorn, removal, **fields)
+
+    assert (answer.status_code, spotlight_of(story.conference.id)) == (422, other)
+    assert "Noen andre har satt noe annet på skjermen" in bar_in(answer)
 
 
 def test_hiding_goes_through_though_somebody_else_approved(story: Story, say: Say) -> None:

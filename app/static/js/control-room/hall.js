@@ -16,18 +16,19 @@
   /* What was laid over the programme is no longer asked for. */
   document.addEventListener("htmx:finally:request", (event) => {
     const laid = event.target.closest?.(".over-hall details");
-    if (!laid || event.detail.ctx?.response?.status !== 200) return;
+    const { request, response } = event.detail.ctx || {};
+    const words = laid?.querySelector("textarea");
+    if (response?.status !== 200 || !laid || (words && words.value !== request.body.get("nudge"))) return; // already writing the next
+    const isThere = laid.contains(document.activeElement);
     laid.querySelector("form").reset();
-    fold(laid);
+    laid.open = false;
+    if (isThere) laid.querySelector("summary").focus();
   });
 
   document.addEventListener("keydown", (event) => {
     const open = event.key === "Escape" && document.querySelector(".over-hall details[open]");
-    if (open) fold(open);
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
   });
-
-  function fold(laid) {
-    laid.open = false;
-    laid.querySelector("summary").focus();
-  }
 })();

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   if (!window.queue) return;
-  const { chosenRow, fold, move } = window.queue;
+  const { chosenRow, fold, isJustCome, move } = window.queue;
 
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -28,8 +28,10 @@
       document.querySelector("#next, #reopen")?.focus();
       return true;
     }
-    const pressed = { z: "undo", n: "reveal-next", p: "pause", "+": "more-time" }[key];
+    if (key === "z") return window.outcome.takeBack();
+    const pressed = { n: "reveal-next", p: "pause", "+": "more-time" }[key];
     const button = pressed ? document.getElementById(pressed) : row?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!pressed && isJustCome()) return Boolean(button);
     if (!button || (button.name === "reason" && !button.closest("details").open)) return false;
     button.click();
     if (key === "s" && row.querySelector("details").open) row.querySelector(".reasons button").focus();

@@ -2,9 +2,10 @@
 (() => {
   "use strict";
   if (!window.queue) return;
-  const { rows, meet } = window.queue;
+  const { rows, meet, acts } = window.queue;
   const UNDO_SECONDS = 10;
   const ANSWER_MS = 15000;
+  const PATIENCE_MS = 1000;
   const bar = document.getElementById("bar");
   htmx.config.defaultTimeout = ANSWER_MS;
 
@@ -12,17 +13,38 @@
    * that press waits for its turn. */
   const underWay = new WeakMap(); // form -> what it sent last, while that has no answer
   const wordsOf = ({ request }) => `${request.action}?${new URLSearchParams(request.body)}`;
+  let last = null; // the last press, of whichever form: what the bar says is of that one
+  let isAnswered = true;
+  let isTakenBack = false; // before it had an answer
 
   document.addEventListener("htmx:config:request", (event) => {
     const { ctx } = event.detail;
-    const last = underWay.get(ctx.sourceElement);
-    if (last && wordsOf(last) === wordsOf(ctx)) event.preventDefault();
-    else underWay.set(ctx.sourceElement, ctx);
+    const form = ctx.sourceElement;
+    if (form.id === "live") return;
+    const before = underWay.get(form);
+    if (before && wordsOf(before) === wordsOf(ctx)) return event.preventDefault();
+    underWay.set(form, ctx);
+    last = ctx;
+    ctx.acts = acts();
+    isAnswered = isTakenBack = false;
+    if (!bar.contains(form)) document.getElementById("undo")?.form.remove(); // of the press before
+    setTimeout(() => { if (last === ctx && !isAnswered) say("sending"); }, PATIENCE_MS);
   });
   document.addEventListener("htmx:finally:request", (event) => {
     const { ctx } = event.detail;
     if (underWay.get(ctx.sourceElement) === ctx) underWay.delete(ctx.sourceElement);
+    if (ctx !== last) return;
+    isAnswered = true;
+    if (isTakenBack) document.getElementById("undo")?.click();
   });
+
+  /* Undoes the last press, also while its answer is on its way. */
+  function takeBack() {
+    const button = document.getElementById("undo");
+    button?.click();
+    if (!button && !isAnswered) isTakenBack = true;
+    return Boolean(button) || isTakenBack;
+  }
 
   let left = 0;
 
@@ -36,24 +58,28 @@
 
   function startCounting() {
     const words = bar.querySelector(".undo");
-    if (!words) return;
+    left = 0;
+    if (!words || "sending" in words.dataset) return;
     const returned = rows().find((row) => row.id === words.dataset.return);
-    if (returned) meet(returned); // what was put back is what the person wants to decide anew
+    const isStillThere = !last || last.acts === acts();
+    if (returned && isStillThere) meet(returned); // what was put back is what the person wants to decide anew
     left = UNDO_SECONDS + 1;
     count();
   }
 
-  let newest = 0; // the revision that the stream has shown
+  let newest = 0; // the revision that the page has shown; an answer or a poll that is older brings nothing back
 
   document.addEventListener("htmx:sse:before:message", (event) => {
     newest = Math.max(newest, Number(event.detail.message.id) || 0);
   });
   document.addEventListener("htmx:before:swap", (event) => {
-    const revision = event.detail.ctx?.response?.headers?.get("Live-Revision");
-    if (!revision || Number(revision) >= newest) return;
-    // The answer was slower than the stream: keep what is newer, take only what came of the press.
-    const { tasks } = event.detail;
-    tasks.splice(0, tasks.length, ...tasks.filter((task) => task.target === bar));
+    const { ctx, tasks } = event.detail;
+    const revision = Number(ctx?.revision || ctx?.response?.headers?.get("Live-Revision"));
+    if (!revision) return;
+    const isOld = revision < newest;
+    const isOvertaken = ctx !== last && ctx.response?.status === 200; // a refusal is said, however late
+    newest = Math.max(newest, revision);
+    tasks.splice(0, tasks.length, ...tasks.filter(({ target }) => (target === bar ? !isOvertaken : !isOld)));
   });
   document.addEventListener("htmx:after:request", (event) => {
     const { response } = event.detail.ctx;
@@ -65,14 +91,13 @@
     if (event.target.id !== "live" && event.detail.ctx) sayNoContact();
   });
 
-  function sayNoContact() {
-    bar.replaceChildren(document.getElementById("no-contact").content.cloneNode(true));
-  }
+  const say = (template) => bar.replaceChildren(document.getElementById(template).content.cloneNode(true));
+  const sayNoContact = () => say("no-contact");
 
   const words = () => bar.querySelector("p")?.innerText || "";
 
   new MutationObserver(startCounting).observe(bar, { childList: true });
   setInterval(count, 1000);
-  window.outcome = { ANSWER_MS, words, sayNoContact };
+  window.outcome = { ANSWER_MS, words, sayNoContact, takeBack };
   startCounting();
 })();

@@ -18,7 +18,9 @@
   let lastFocus = null;
   let aimedBefore = 0;
   let countedBefore = 0; // what takes them all takes those that were there when it was aimed at
+  let cameAt = 0; // when the row in hand came there by itself
   let isPressing = false;
+  let acts = 0; // what the person has done on this page: where that moved on, nothing that comes late calls it back
 
   const rows = () => [...document.querySelectorAll("#list > .item")];
   const chosenRow = () => document.querySelector("#list > .item[data-sel]");
@@ -40,6 +42,7 @@
   function settle() {
     const present = rows();
     const row = present.find((one) => one.id === chosen) || present[Math.min(place, present.length - 1)];
+    if ((row?.id || "") !== chosen) cameAt = performance.now();
     choose(row || null);
     if (lastFocus && !lastFocus.isConnected && document.activeElement === document.body) {
       (row || document.querySelector("#queue .tabs a[aria-current]"))?.focus({ preventScroll: true });
@@ -58,12 +61,17 @@
     if (row) meet(row);
   }
 
+  /* Too short a time ago for its words to have been read: the key was pressed twice, or for the row before it. */
+  const isJustCome = () => performance.now() - cameAt < SETTLE_MS;
+
   function meet(row) {
+    cameAt = 0;
     choose(row);
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
   }
 
+  for (const act of ["keydown", "pointerdown"]) document.addEventListener(act, () => { acts += 1; }, true);
   document.addEventListener("mousedown", () => { isPressing = true; }, true); // also of a finger: just before its focus, as it is lifted
   document.addEventListener("mouseup", () => { isPressing = false; }, true);
   document.addEventListener("focusin", (event) => {
@@ -89,6 +97,6 @@
   }, true);
 
   document.addEventListener("htmx:after:swap", settle);
-  window.queue = { rows, chosenRow, choose, fold, move, meet };
+  window.queue = { rows, chosenRow, choose, fold, move, meet, isJustCome, acts: () => acts };
   settle();
 })();

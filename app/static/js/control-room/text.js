@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   if (!window.queue) return;
-  const { choose, chosenRow } = window.queue;
+  const { acts, choose, chosenRow } = window.queue;
   const LOOK_MS = 5 * 60000;
   const room = document.querySelector(".room");
   const dialog = document.getElementById("text-dialog");
@@ -16,11 +16,14 @@
   });
 
   async function openText(link) {
+    const asked = acts();
     try {
       const answer = await fetch(link.href, { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(window.outcome.ANSWER_MS) });
+      const html = await answer.text();
+      if (acts() !== asked) return; // whoever went on meanwhile has something else in hand
       if (answer.headers.get("Dialog-Outcome") !== "text") return location.assign(link.href);
       const place = dialog.querySelector("div");
-      place.innerHTML = await answer.text();
+      place.innerHTML = html;
       htmx.process(place);
       choose(link.closest("#list > .item") || chosenRow());
       if (!dialog.open) dialog.showModal();
@@ -61,6 +64,7 @@
     const { response } = event.detail.ctx || {};
     if (!form) return;
     if (response?.status === 200) return dialog.close();
+    if (!dialog.open) dialog.showModal(); // left before the answer: what was typed is there still
     (form.querySelector("[data-error]") || dialog.querySelector("[data-error]")).textContent = window.outcome.words();
   });
 

@@ -1,0 +1,119 @@
+"""The control room on a slow line: answers that come late, in another order than the presses, or not at all."""
+
+from flask import Flask
+from playwright.sync_api import Page, Route
+
+from app.extensions import db
+from app.models import Conference, Contribution
+from tests.browser.conftest import LAPTOP, Browsers, sign_in, wait_for_state
+from tests.browser.servers import Server
+from tests.browser.test_moderation import let_wait
+
+PRESSES = "**/{contributions,nudge}/**"
+TEXTS = "**/text?**"
+IDS = "[...document.querySelectorAll('#list > .item')].map(row => row.id)"
+SETTLED_MS = 400  # the row that comes in place of another is not decided on before it can have been read
+
+
+class Line:
+    """Holds back each answer until it is let through. What was pressed the server has done at once."""
+
+    def __init__(self, desk: Page, pattern: str, method: str = "POST") -> None:
+        self.held: list[Route] = []
+        self.desk, self.pattern, self.method = desk, pattern, method
+        desk.route(pattern, self._hold)
+
+    def _hold(self, route: Route) -> None:
+        if route.request.method != self.method:
+            return route.fallback()
+        self.held.append(route)
+
+    def let_through(self, number: int) -> None:
+        self.held[number].fulfill(response=self.held[number].fetch())
+        self.desk.wait_for_timeout(100)
+
+
+def in_hand(desk: Page) -> str:
+    return str(desk.locator("#list > .item[data-sel]").get_attribute("id"))
+
+
+def is_waiting(row: str) -> bool:
+    db.session.rollback()
+    return db.session.get_one(Contribution, int(row.split("-")[1])).is_waiting
+
+
+def test_late_answers_undo_nothing_else_move_nothing_in_hand_and_take_no_words(
+    server: Server, browsers: Browsers, app: Flask, demo: Conference
+) -> None:
+    let_wait(demo, 8)
+    desk = browsers.open(LAPTOP)
+    sign_in(desk, server)
+    desk.goto(f"{server.url}/conferences/{demo.id}")
+    wait_for_state(desk, "on")
+    bar = desk.locator("#bar")
+    first, second, third, *_rest = desk.evaluate(IDS)
+
+    desk.keyboard.press("g")
+    bar.get_by_text("Godkjent:").wait_for()
+    desk.keyboard.press("g")  # too soon after the row came: a key that was pressed twice
+    desk.wait_for_timeout(SETTLED_MS)
+    assert (is_waiting(second), in_hand(desk)) == (True, second)
+
+    line = Line(desk, "**/contributions/*/{publication,reversal}?**")
+    desk.keyboard.press("g")
+    desk.keyboard.press("j")
+    assert in_hand(desk) == third
+    desk.keyboard.press("g")
+    desk.keyboard.press("z")  # of the last press, which has no answer yet; the bar still tells of the first
+    bar.get_by_text("Sender …").wait_for()
+    line.let_through(1)
+    line.let_through(0)
+    assert [route.request.url.split("?")[0].split("/")[-2:] for route in line.held[2:]] == [
+        [third.split("-")[1], "reversal"]
+    ]
+    for key in ("j", "j", "s"):  # what comes late calls nobody back
+        desk.keyboard.press(key)
+    chosen = in_hand(desk)
+    line.let_through(2)
+    bar.get_by_text("Angret:").wait_for()
+    assert (in_hand(desk), desk.locator("#list details[open]").count()) == (chosen, 1)
+    assert [is_waiting(row) for row in (first, second, third)] == [False, False, True]
+    desk.keyboard.press("Escape")
+
+    line = Line(desk, TEXTS, "GET")
+    desk.keyboard.press("r")
+    desk.keyboard.press("k")
+    desk.keyboard.press("r")
+    line.let_through(1)
+    desk.get_by_label("Teksten").fill("Rettet.")
+    line.let_through(0)
+    assert desk.get_by_label("Teksten").input_value() == "Rettet."
+    desk.keyboard.press("Escape")
+
+    line = Line(desk, "**/nudge")
+    desk.get_by_text("Beskjed", exact=True).click()
+    words = desk.get_by_label("Beskjed til alle telefoner")
+    words.fill("Først dette.")
+    words.press("Tab")
+    desk.keyboard.press("Enter")
+    words.fill("Så dette.")
+    line.let_through(0)
+    bar.get_by_text("«Først dette.»").wait_for()
+    assert (words.input_value(), desk.evaluate("document.activeElement.id")) == ("Så dette.", "nudge")
+
+
+def test_a_minute_that_was_given_though_no_answer_came_is_not_given_twice(
+    server: Server, browsers: Browsers, app: Flask, demo: Conference
+) -> None:
+    desk = browsers.open(LAPTOP)
+    desk.route("**/live/**", lambda route: route.abort())  # no stream and no poll: the page cannot know
+    sign_in(desk, server)
+    desk.goto(f"{server.url}/conferences/{demo.id}")
+    desk.route("**/extension", lambda route: (route.fetch(), route.abort("connectionreset")))
+    desk.keyboard.press("+")
+    desk.locator("#bar").get_by_text("Se om det ble gjort, før du prøver igjen.").wait_for()
+    desk.unroute("**/extension")
+    desk.keyboard.press("+")
+    desk.locator("#bar").get_by_text("Tida er endret i mellomtiden.").wait_for()
+    db.session.rollback()
+    assert [activity.added_seconds for activity in demo.activities if activity.is_open] == [60]
