@@ -16,6 +16,7 @@ from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Activity, ActivityKind, Conference, Grouping, Spotlight, utc_now
 from app.models.activity import COUNTED
+from app.queries.answers import has_answers
 from app.queries.results import has_result
 
 
@@ -52,8 +53,8 @@ def add_activity(conference: Conference, plan: ActivityPlan, account: Account | 
 
 
 def change_activity(activity: Activity, plan: ActivityPlan, account: Account | None, seen: str | None = None) -> None:
-    """Rewrites an item. Its kind stays once it has been opened: what came in belongs to that kind. `seen` as in
-    domain/seen.py.
+    """Rewrites an item. Its kind stays once it has been opened, or answered in another way (by link, on paper, or before
+    *Back* was pressed): what came in belongs to that kind. `seen` as in domain/seen.py.
     """
     with transaction(activity.conference_id):
         check_in_programme(activity)
@@ -61,12 +62,19 @@ def change_activity(activity: Activity, plan: ActivityPlan, account: Account | N
             return
         _check_open_programme(activity.conference)
         _check_plan(plan)
-        if plan.kind is not activity.kind and activity.opened_at is not None:
-            raise Refused(_("Formen kan ikke endres etter at aktiviteten er åpnet."))
+        if plan.kind is not activity.kind:
+            _check_unanswered(activity)
         for name, value in vars(plan).items():
             setattr(activity, name, value)
         rules_of(activity).make(activity)
         note(activity.conference_id, account, "change_activity", activity.id)
+
+
+def _check_unanswered(activity: Activity) -> None:
+    if activity.opened_at is not None:
+        raise Refused(_("Formen kan ikke endres etter at aktiviteten er åpnet."))
+    if rules_of(activity).takes_answers(activity) or has_answers(activity):
+        raise Refused(_("Formen kan ikke endres: Noen har svart, eller kan svare på lenka. Legg til en ny aktivitet."))
 
 
 def move_activity(activity: Activity, place: int, account: Account | None, seen: str | None = None) -> None:

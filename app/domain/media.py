@@ -15,7 +15,7 @@ from app.domain.films import changing_film, film_of
 from app.domain.log import note
 from app.domain.transaction import writing
 from app.extensions import db
-from app.models import Account, Activity, Film, Media, MediaChunk, MediaRole, utc_now
+from app.models import Account, Activity, ActivityKind, Film, Media, MediaChunk, MediaRole, utc_now
 from app.models.film import CHUNK_BYTES, LARGEST_BYTES
 from app.queries.films import bytes_of, chunks_of, received_chunks_of
 
@@ -64,6 +64,7 @@ def add_chunk(media: Media, number: int, data: bytes) -> int:
             there = db.session.scalar(select(Media).where(Media.id == media_id).with_for_update())
             if there is None or there.is_whole:
                 raise Refused(_("Sendingen er avsluttet."))
+            _check_is_film(there.film.activity)
             received = received_chunks_of(there)
             if number != received or received == there.chunk_count:
                 return received
@@ -77,6 +78,17 @@ def add_chunk(media: Media, number: int, data: bytes) -> int:
         if number == 0:
             _forget(media_id)
         raise
+
+
+def _check_is_film(activity: Activity) -> None:
+    """At each chunk, not after ten minutes."""
+    if activity.kind is not ActivityKind.FILM or activity.removed_at is not None:
+        raise Refused(
+            _(
+                "Dette er tatt ut av programmet eller har fått en annen form i mellomtiden. Det som er sendt av fila, er "
+                "tatt vare på."
+            )
+        )
 
 
 def finish_upload(media: Media, account: Account | None) -> None:

@@ -55,11 +55,28 @@ def counted_with_answers(activities: Iterable[Activity]) -> set[int]:
     counted = [activity for activity in activities if activity.is_counted]
     found: set[int] = set()
     for kind in {activity.kind for activity in counted}:
-        traces = (Priority, ThemePriority) if kind is ActivityKind.PRIORITIES else (_TRACES.get(kind, SurveyResponse),)
         ids = [activity.id for activity in counted if activity.kind is kind]
-        for trace in traces:
+        for trace in _traces_of(kind):
             found.update(db.session.scalars(select(trace.activity_id).where(trace.activity_id.in_(ids)).distinct()))
     return found
+
+
+def has_answers(activity: Activity) -> bool:
+    """In whatever way: from a phone, at a table, on paper, by link."""
+    return any(
+        db.session.scalar(select(trace.activity_id).where(trace.activity_id == activity.id).limit(1)) is not None
+        for trace in _traces_of(activity.kind)
+    )
+
+
+def _traces_of(kind: ActivityKind) -> tuple[type[Trace | SurveyResponse], ...]:
+    match kind:
+        case ActivityKind.PRIORITIES:
+            return Priority, ThemePriority
+        case ActivityKind.SURVEY:
+            return (SurveyResponse,)
+        case _:
+            return (_TRACES[kind],) if kind in _TRACES else ()
 
 
 def _question_of(activity: Activity) -> Select[int, int]:
