@@ -53,8 +53,8 @@ def add_activity(conference: Conference, plan: ActivityPlan, account: Account | 
 
 
 def change_activity(activity: Activity, plan: ActivityPlan, account: Account | None, seen: str | None = None) -> None:
-    """Rewrites an item. Its kind stays once it has been opened, or answered in another way (by link, on paper, or before
-    *Back* was pressed): what came in belongs to that kind. `seen` as in domain/seen.py.
+    """Rewrites an item. Its kind stays once it has been opened, or answered in another way (by link, on paper, or
+    before *Back* was pressed): what came in belongs to that kind. `seen` as in domain/seen.py.
     """
     with transaction(activity.conference_id):
         check_in_programme(activity)

@@ -85,8 +85,8 @@ def _check_is_film(activity: Activity) -> None:
     if activity.kind is not ActivityKind.FILM or activity.removed_at is not None:
         raise Refused(
             _(
-                "Dette er tatt ut av programmet eller har fått en annen form i mellomtiden. Det som er sendt av fila, er "
-                "tatt vare på."
+                "Dette er tatt ut av programmet eller har fått en annen form i mellomtiden. Det som er sendt av fila, "
+                "er tatt vare på."
             )
         )
 

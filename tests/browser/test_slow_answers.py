@@ -24,9 +24,10 @@ class Line:
         desk.route(pattern, self._hold)
 
     def _hold(self, route: Route) -> None:
-        if route.request.method != self.method:
-            return route.fallback()
-        self.held.append(route)
+        if route.request.method == self.method:
+            self.held.append(route)
+        else:
+            route.fallback()
 
     def let_through(self, number: int) -> None:
         self.held[number].fulfill(response=self.held[number].fetch())
