@@ -18,7 +18,7 @@
   let lastFocus = null;
   let aimedBefore = 0;
   let countedBefore = 0; // what takes them all takes those that were there when it was aimed at
-  let cameAt = 0; // when the row in hand came there by itself
+  let cameAt = -Infinity; // when the row in hand came there by itself
   let isPressing = false;
   let acts = 0; // what the person has done on this page: where that moved on, nothing that comes late calls it back
 
@@ -65,7 +65,7 @@
   const isJustCome = () => performance.now() - cameAt < SETTLE_MS;
 
   function meet(row) {
-    cameAt = 0;
+    cameAt = -Infinity;
     choose(row);
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
@@ -99,4 +99,5 @@
   document.addEventListener("htmx:after:swap", settle);
   window.queue = { rows, chosenRow, choose, fold, move, meet, isJustCome, acts: () => acts };
   settle();
+  cameAt = -Infinity; // the page came with it
 })();
