@@ -8,6 +8,9 @@ from app.charts.shapes import Box, Mark, Stroke, across, down, mark_beside
 from app.charts.sizes import SIZES, Size, fitted
 from app.charts.values import Absence, Group, absence_of, names_by_reason
 
+PAPER_TRACK = 6
+"""How high the bars can be there, in units: a picture of seven rows finds room on half a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Support:
@@ -132,7 +135,7 @@ class _Layout:
         count = max(1, len(self.chart.groups))
         pitch = min(0.7 * size.width / count, 6.5 * letters)
         first = size.width - pitch * count
-        track = min(9 * unit, 3 * letters)
+        track = min(PAPER_TRACK if size.name == "paper" else 9, 3 * letters / unit) * unit
         inside = letters * LEADING + track + small * LEADING
         for row in self.chart.rows:
             self.rules.append(across(0, size.width, y, "line", letters / 18))

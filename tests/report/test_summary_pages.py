@@ -189,6 +189,27 @@ def test_a_table_goes_on_over_the_page_with_its_head_and_its_name(
     assert "Regel 1 59\n" in first
 
 
+def test_the_method_begins_where_the_appendix_ends(draw: Callable[[SummaryContent], Path], make: Make) -> None:
+    pages = text_of(draw(make(groups=1))).split("\f")
+    (page,) = (page for page in pages if "Tallene kan etterprøves" in page)
+
+    assert ADVICE[0] in page.partition("Tallene kan etterprøves")[0]
+
+
+def test_a_small_table_is_whole(draw: Callable[[SummaryContent], Path], make: Make) -> None:
+    """Of six tables on end one would be cut in three and three rows."""
+    charts = tuple(
+        bar_chart(tuple(Bar(f"Valg {letter}{row} her", 60 - row) for row in range(6)), None, f"Sak {letter}")
+        for letter in "ABCDEFGHIJ"
+    )
+    votes = ResultPart(1, "Avstemning", "", "Hvilke?", "Alle.", charts)
+    pages = text_of(draw(make(results=(votes,)))).split("\f")
+
+    for letter in "ABCDEFGHIJ":
+        rows = {tuple(page.count(f"Valg {letter}{number} her") for page in pages) for number in range(6)}
+        assert len(rows) == 1, f"the table of {letter} is cut"
+
+
 def test_themes_begin_where_there_is_room_for_their_picture(draw: Callable[[SummaryContent], Path], make: Make) -> None:
     """Their table does not take it along to the next page."""
     content = make(groups=8)
