@@ -14,7 +14,8 @@ from typing import Any, Protocol
 
 import native
 from crowd import Commit
-from hall import Hall, Server
+from hall import Hall
+from server import Server
 from speakers import Speakers
 
 WINDOW_MS = 200

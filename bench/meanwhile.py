@@ -5,8 +5,9 @@ import shutil
 import time
 from dataclasses import dataclass, field
 
-from hall import Hall, Server, hall
+from hall import Hall, hall
 from outcome import median, percentile
+from server import Server
 from visitors import Visitor
 
 VISITORS = 8
