@@ -103,6 +103,7 @@ BUNDLES = {
     "bundles/control-room.js": (
         "js/countdown.js",
         "js/keys.js",
+        "js/presses.js",
         "js/control-room/rows.js",
         "js/control-room/outcome.js",
         "js/control-room/keys.js",
@@ -112,7 +113,7 @@ BUNDLES = {
         "js/copy.js",
         "js/live.js",
     ),
-    "bundles/themes.js": ("js/keys.js", "js/themes.js"),
+    "bundles/themes.js": ("js/keys.js", "js/presses.js", "js/themes.js"),
     "bundles/workbench.js": ("js/post.js", "js/autosave.js"),
     "bundles/respondent.js": ("js/post.js", "js/respondent.js", "js/answers.js", "js/survey.js"),
 }

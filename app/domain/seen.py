@@ -42,7 +42,7 @@ def stands_already(stored: object, wanted: object, seen: str | None, sentence: o
 
 def order_stands_already(stored: list[int], wanted: list[int], seen: str | None) -> bool:
     """As stands_already(), of the ids in a list that somebody moves one of."""
-    told = _("En annen har endret rekkefølgen i mellomtiden. Slik er den nå. Flytt igjen hvis du fortsatt vil.")
+    told = _("Rekkefølgen er endret i mellomtiden. Slik er den nå. Flytt igjen hvis du fortsatt vil.")
     return _stands(stored, wanted, seen, told)
 
 

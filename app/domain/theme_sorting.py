@@ -35,7 +35,7 @@ def sort_contribution(
         if contribution.is_hidden:
             raise Refused(_("Noen andre har skjult det i mellomtiden. Det ligger under Skjult."))
         if seen is not None and {roots[id].id for id in seen if id in roots} != set(before):
-            raise Refused(_("Noen andre har sortert det i mellomtiden. Ingenting er endret."))
+            raise Refused(_("Det er sortert i mellomtiden. Ingenting er endret."))
         for id in sorted(set(before) - after):
             family = [theme_id for theme_id, root in roots.items() if root.id == id]
             db.session.execute(

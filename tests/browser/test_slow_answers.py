@@ -4,7 +4,7 @@ from flask import Flask
 from playwright.sync_api import Page, Route
 
 from app.extensions import db
-from app.models import Conference, Contribution
+from app.models import Conference, Contribution, ContributionTheme
 from tests.browser.conftest import LAPTOP, Browsers, sign_in, wait_for_state
 from tests.browser.servers import Server
 from tests.browser.test_moderation import let_wait
@@ -120,3 +120,29 @@ def test_a_minute_that_was_given_though_no_answer_came_is_not_given_twice(
     desk.locator("#bar").get_by_text("Tida er endret i mellomtiden.").wait_for()
     db.session.rollback()
     assert [activity.added_seconds for activity in demo.activities if activity.is_open] == [60]
+
+
+def test_sorted_with_a_key_pressed_twice_one_undo_takes_it_back_and_a_link_leads_where_it_said(
+    server: Server, browsers: Browsers, app: Flask, demo: Conference
+) -> None:
+    desk = browsers.open(LAPTOP)
+    sign_in(desk, server)
+    desk.goto(f"{server.url}/conferences/{demo.id}/themes")
+    card, bar = desk.locator("#card"), desk.locator("#bar")
+    first = card.get_attribute("data-id")
+    line = Line(desk, "**/contributions/*/themes")
+    desk.keyboard.press("1")
+    desk.keyboard.press("1")
+    line.let_through(0)
+    bar.get_by_text("Lagt i").wait_for()
+    assert len(line.held) == 1
+    desk.keyboard.press("z")
+    line.let_through(1)
+    bar.get_by_text("Angret:").wait_for()
+    sorted_into = db.select(ContributionTheme).where(ContributionTheme.contribution_id == first)
+    assert (card.get_attribute("data-id"), db.session.scalars(sorted_into).all()) == (first, [])
+
+    desk.keyboard.press("1")
+    desk.keyboard.press("n")  # the answer to the key before does not take its field away
+    line.let_through(2)
+    desk.get_by_label("Navn", exact=True).wait_for()

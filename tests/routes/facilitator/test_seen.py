@@ -135,7 +135,7 @@ def test_an_order_that_a_colleague_changed_is_shown_before_anything_moves(story:
     anew = story.as_bjorn.post(action, data={"place": "3", "seen": drawn_from(story.as_bjorn, page, action)})
 
     assert (refused.status_code, anew.status_code) == (422, 303)
-    assert "En annen har endret rekkefølgen i mellomtiden." in refused.text
+    assert "Rekkefølgen er endret i mellomtiden." in refused.text
     assert order == sorted(order)
 
 

@@ -121,7 +121,7 @@ def test_a_stale_page_overwrites_nothing(story: Story, say: Say) -> None:
 
     answer = story.as_cecilie.post(to_it, data={"theme": b.id, "seen": ""})
     assert (answer.status_code, names(said)) == (422, ["A"])
-    assert bar(answer.text) == "Noen andre har sortert det i mellomtiden. Ingenting er endret."
+    assert bar(answer.text) == "Det er sortert i mellomtiden. Ingenting er endret."
     hide_contribution(said, HiddenReason.UNCLEAR, story.bjorn)
     assert story.as_cecilie.post(to_it, data={"theme": b.id}).status_code == 422
 
@@ -166,13 +166,13 @@ def test_an_order_that_a_colleague_changed_is_shown_before_a_theme_moves(story: 
     refused = story.as_bjorn.post(address(story, f"/{a.id}/place"), data=fields)
 
     assert refused.status_code == 422
-    assert "En annen har endret rekkefølgen i mellomtiden." in bar(refused.text)
+    assert "Rekkefølgen er endret i mellomtiden." in bar(refused.text)
     assert [each.name for each in themes_in(story.conference.id)] == ["A", "C", "B"]
     fields["seen"] = seen_in(refused.text)
     page = story.as_bjorn.post(address(story, f"/{a.id}/place"), data=fields, follow_redirects=True).text
     assert [each.name for each in themes_in(story.conference.id)] == ["C", "A", "B"]
     move_theme(b, 1, story.david)
-    assert "En annen har endret rekkefølgen" in press_undo(story.as_bjorn, page)
+    assert "Rekkefølgen er endret" in press_undo(story.as_bjorn, page)
     assert [each.name for each in themes_in(story.conference.id)] == ["B", "C", "A"]
 
 

@@ -1,4 +1,4 @@
-/* What comes of a press: it is sent once, the bar with undo while it lasts, an answer that came too late, no answer at all. */
+/* What comes of a press: the bar with undo while it lasts, an answer that came too late, no answer at all. */
 (() => {
   "use strict";
   if (!window.queue) return;
@@ -9,10 +9,6 @@
   const bar = document.getElementById("bar");
   htmx.config.defaultTimeout = ANSWER_MS;
 
-  /* Twice pressed is once sent; but where the stream was faster than the answer, the same button already says something else:
-   * that press waits for its turn. */
-  const underWay = new WeakMap(); // form -> what it sent last, while that has no answer
-  const wordsOf = ({ request }) => `${request.action}?${new URLSearchParams(request.body)}`;
   let last = null; // the last press, of whichever form: what the bar says is of that one
   let isAnswered = true;
   let isTakenBack = false; // before it had an answer
@@ -20,10 +16,7 @@
   document.addEventListener("htmx:config:request", (event) => {
     const { ctx } = event.detail;
     const form = ctx.sourceElement;
-    if (form.id === "live") return;
-    const before = underWay.get(form);
-    if (before && wordsOf(before) === wordsOf(ctx)) return event.preventDefault();
-    underWay.set(form, ctx);
+    if (form.id === "live" || event.defaultPrevented) return;
     last = ctx;
     ctx.acts = acts();
     isAnswered = isTakenBack = false;
@@ -32,7 +25,6 @@
   });
   document.addEventListener("htmx:finally:request", (event) => {
     const { ctx } = event.detail;
-    if (underWay.get(ctx.sourceElement) === ctx) underWay.delete(ctx.sourceElement);
     if (ctx !== last) return;
     isAnswered = true;
     if (isTakenBack) document.getElementById("undo")?.click();
