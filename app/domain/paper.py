@@ -30,13 +30,17 @@ class PaperLine:
 
 
 def type_from_paper(activity: Activity, line: PaperLine, account: Account | None) -> Contribution:
-    """Stores it, also after the conference: paper is typed when there is time. The same key again stores nothing.
+    """Stores it, also after the conference: paper is typed when there is time. The same line with the same key again
+    stores nothing; another line with it (typed before the next page had come) is stored as any other.
 
     Refused for anything but a dialogue in the programme, and for a kind that it does not take.
     """
     with transaction(activity.conference_id):
-        sent = (Contribution.activity_id == activity.id, Contribution.client_key == str(line.client_key))
-        earlier = db.session.scalar(select(Contribution).where(*sent))
+        key = line.client_key
+        earlier = _typed_with(key, activity)
+        if earlier is not None and not earlier.was_sent_as(line.kind, line.text):
+            key = uuid.uuid5(key, f"{line.kind} {line.text}")
+            earlier = _typed_with(key, activity)
         if earlier is not None:
             return earlier
         if not activity.is_dialogue or activity.removed_at is not None:
@@ -48,7 +52,7 @@ def type_from_paper(activity: Activity, line: PaperLine, account: Account | None
             activity_id=activity.id,
             target_group_id=line.group.id,
             table_id=None if line.table is None else line.table.id,
-            client_key=str(line.client_key),
+            client_key=str(key),
             kind=line.kind,
             text=line.text,
             origin=Origin.PAPER,
@@ -59,6 +63,11 @@ def type_from_paper(activity: Activity, line: PaperLine, account: Account | None
         db.session.flush()
         note(activity.conference_id, account, "type_from_paper", contribution.id, str(line.number))
     return contribution
+
+
+def _typed_with(key: uuid.UUID, activity: Activity) -> Contribution | None:
+    sent = (Contribution.activity_id == activity.id, Contribution.client_key == str(key))
+    return db.session.scalar(select(Contribution).where(*sent))
 
 
 def take_back_line(contribution: Contribution, account: Account | None) -> None:

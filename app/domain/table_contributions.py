@@ -1,7 +1,7 @@
 """What a table writes together: sent from its device, the minority's view beside it, and what weighs most."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
@@ -35,9 +35,14 @@ class TableText:
 
 
 def submit_for_table(table: Table, activity: Activity, said: TableText) -> Contribution:
-    """Stores it, and the minority's view as a contribution of its own. The same key again is what was sent before."""
+    """Stores it, and the minority's view as a contribution of its own. The same words with the same key are
+    what was sent before; other words with it (from a page that was gone back to) are a contribution of their own.
+    """
     with transaction(activity.conference_id):
         earlier = _sent_before(table, activity, said.client_key)
+        if earlier is not None and not earlier.was_sent_as(said.kind, said.text):
+            said = replace(said, client_key=uuid.uuid5(said.client_key, f"{said.kind} {said.text}"))
+            earlier = _sent_before(table, activity, said.client_key)
         if earlier is not None:
             return earlier
         check_taken(activity, said.kind)

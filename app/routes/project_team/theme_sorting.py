@@ -19,10 +19,13 @@ def update(contribution_id: int) -> Told:
     before = sort_contribution(contribution, chosen_themes(request.form), g.account, seen_themes(request.form))
     after = [theme.id for theme in themes_of_contribution(contribution)]
     is_undoing = "undo" in request.form
+    undo = url_for("project_team.sort_contribution", contribution_id=contribution.id)
     return Told(
         fact="undone" if is_undoing else "sorted" if after else "unsorted",
         contribution_id=contribution.id,
-        undo="" if is_undoing or set(after) == set(before) else url_for("project_team.sort_contribution", contribution_id=contribution.id),
+        undo=""
+        if is_undoing or set(after) == set(before)
+        else url_for("project_team.sort_contribution", contribution_id=contribution.id),
         before={"theme": _words(before), "seen": _words(after), "undo": "1"},
         goes_to={
             "at" if is_undoing else "after": contribution.id,

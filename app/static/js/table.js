@@ -9,6 +9,7 @@
   const form = $("#table-form, #table-reading");
   const dots = $("form[data-dots]");
   const KEY = form && `table-${form.dataset.table}-${form.dataset.activity}`;
+  const ANSWER_MS = 15000;
   const NAMES = ["text", "minority", "client_key"];
 
   function keep() {
@@ -32,6 +33,7 @@
     if (isSent) event.preventDefault();
     isSent = true;
     keep();
+    setTimeout(() => { isSent = false; }, ANSWER_MS); // no answer came: it can be sent again, and is stored once
   });
   addEventListener("pageshow", () => { isSent = false; });
 

@@ -69,6 +69,14 @@ def test_the_same_press_twice_is_one_line(story: Story) -> None:
     assert len(stored()) == 1
 
 
+def test_the_next_line_sent_before_its_page_had_come_is_a_line_too(story: Story) -> None:
+    key = str(uuid.uuid4())
+    for text in ("Svar innen en uke.", "Flere benker.", "Flere benker."):
+        type_line(story, text, client_key=key)
+
+    assert [line.text for line in stored()] == ["Svar innen en uke.", "Flere benker."]
+
+
 @pytest.mark.parametrize(
     ("text", "changed", "sentence"),
     [

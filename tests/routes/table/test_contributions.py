@@ -82,6 +82,16 @@ def test_nothing_is_stored_before_the_table_has_said_yes(story: Story, client: F
     assert {one.participant_id for one in stored()} == {None}
 
 
+def test_other_words_from_a_page_that_was_gone_back_to_are_stored_once_too(
+    story: Story, client: FlaskClient, table: Table
+) -> None:
+    key = str(uuid.uuid4())
+    for text in ("Svar innen en uke.", "Svar innen to uker.", "Svar innen to uker."):
+        post(client, story, table, "send", client_key=key, text=text)
+
+    assert [said.text for said in stored()] == ["Svar innen en uke.", "Svar innen to uker."]
+
+
 def test_the_control_room_says_who_formulated_it(story: Story, client: FlaskClient, table: Table) -> None:
     post(client, story, table, "send", minority="Noen er uenige.")
     room = story.as_bjorn.get(f"/conferences/{story.conference.id}?state=waiting-t1").text
