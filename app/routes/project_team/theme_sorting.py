@@ -23,9 +23,7 @@ def update(contribution_id: int) -> Told:
     return Told(
         fact="undone" if is_undoing else "sorted" if after else "unsorted",
         contribution_id=contribution.id,
-        undo=""
-        if is_undoing or set(after) == set(before)
-        else url_for("project_team.sort_contribution", contribution_id=contribution.id),
+        undo="" if is_undoing or set(after) == set(before) else undo,
         before={"theme": _words(before), "seen": _words(after), "undo": "1"},
         goes_to={
             "at" if is_undoing else "after": contribution.id,
