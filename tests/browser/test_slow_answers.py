@@ -108,7 +108,7 @@ def test_late_answers_undo_nothing_else_move_nothing_in_hand_and_take_no_words(
 def test_a_minute_that_was_given_though_no_answer_came_is_not_given_twice(
     server: Server, browsers: Browsers, app: Flask, demo: Conference
 ) -> None:
-    desk = browsers.open(LAPTOP)
+    desk = browsers.open({"width": 1024, "height": 600})  # the whole page scrolls; what is said is in view
     desk.route("**/{live,regions}/**", lambda route: route.abort())  # no stream and no poll: the page cannot know
     sign_in(desk, server)
     desk.goto(f"{server.url}/conferences/{demo.id}")
@@ -118,6 +118,7 @@ def test_a_minute_that_was_given_though_no_answer_came_is_not_given_twice(
     desk.unroute("**/extension")
     desk.keyboard.press("+")
     desk.locator("#bar").get_by_text("Tida er endret i mellomtiden.").wait_for()
+    assert desk.locator("#bar .undo").evaluate("bar => bar.getBoundingClientRect().bottom <= innerHeight")
     db.session.rollback()
     assert [activity.added_seconds for activity in demo.activities if activity.is_open] == [60]
 
