@@ -11,6 +11,7 @@ from app.domain.step_back import take_step_back
 from app.forms.decisions import chosen_policy, seen_step, seen_step_back
 from app.models import Activity
 from app.queries.activities import Step, activity_of
+from app.queries.results import is_uncounted
 from app.routes.facilitator import blueprint
 from app.routes.facilitator.answers import Outcome, answered
 from app.routes.uncounted import uncounted_page
@@ -83,12 +84,15 @@ def activity_counting(activity_id: int) -> Outcome:
 
 @blueprint.post("/results/<int:activity_id>/counting")
 def count_result(activity_id: int) -> ResponseReturnValue:
-    """From the page of figures: what was answered by link alone is never on stage."""
+    """From the page of figures: what was answered by link alone is never on stage. What a colleague gave another form
+    has nothing to count, and the page shows what it is now.
+    """
     activity = activity_or_404(activity_id)
     try:
         count_answers(activity, g.membership.account)
     except Refused as refused:
-        return uncounted_page(activity, str(refused)), 422
+        if is_uncounted(activity):
+            return uncounted_page(activity, str(refused)), 422
     return redirect(url_for("project_team.result", activity_id=activity_id), 303)
 
 

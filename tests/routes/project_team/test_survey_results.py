@@ -72,6 +72,13 @@ def test_before_it_is_shown_only_facilitators_see_it(story: Story, survey: Activ
     assert "avstand minus 60" in story.as_cecilie.get(results(story, survey)).text
 
 
+def test_what_became_a_dialogue_meanwhile_is_not_counted_and_has_a_page_of_its_own(story: Story) -> None:
+    answer = story.as_bjorn.post(f"{results(story, story.dialogue)}/counting")
+
+    assert (answer.status_code, answer.location) == (303, results(story, story.dialogue))
+    assert story.as_bjorn.get(answer.location).status_code == 200
+
+
 def test_page_and_file_say_the_same_and_hide_the_same(story: Story, survey: Activity) -> None:
     decide_text(survey, next(t.id for t in texts_of(survey) if t.text == "Veiene"), TextState.PUBLISHED, story.bjorn)
     close_activity(survey, story.bjorn)
