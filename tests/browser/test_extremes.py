@@ -108,6 +108,11 @@ def test_published_texts_of_long_named_groups_do_not_lie_under_their_buttons_nor
         [slip, ...slip.querySelectorAll("div, .code")].some(part =>
             part.scrollHeight > part.clientHeight || part.scrollWidth > part.clientWidth)).length""")
     assert (desk.locator(".slip").count(), cut) == (20, 0)
+    desk.goto(f"{server.url}/conferences/{demo.id}/code-slips")
+    desk.get_by_role("button", name="La bare lapper slippe inn").click()
+    desk.set_viewport_size(LAPTOP)
+    desk.goto(f"{server.url}/conferences/{demo.id}")
+    assert desk.locator(".panel-join .links").evaluate("links => links.scrollWidth - links.clientWidth") == 0
 
 
 def test_a_long_word_in_a_groups_name_does_not_lie_over_its_number(
