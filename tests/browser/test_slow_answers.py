@@ -147,3 +147,20 @@ def test_sorted_with_a_key_pressed_twice_one_undo_takes_it_back_and_a_link_leads
     desk.keyboard.press("n")  # the answer to the key before does not take its field away
     line.let_through(2)
     desk.get_by_label("Navn", exact=True).wait_for()
+
+
+def test_an_item_that_is_slow_to_be_added_is_added_once(
+    server: Server, browsers: Browsers, app: Flask, demo: Conference
+) -> None:
+    desk = browsers.open(LAPTOP)
+    sign_in(desk, server)
+    desk.goto(f"{server.url}/conferences/{demo.id}/programme/new")
+    line = Line(desk, "**/programme")
+    desk.locator("input[name=kind][value=break]").check()
+    desk.locator("input[name=title]").fill("Kaffe")
+    desk.locator("#activity-form .bigbtn").evaluate("save => { save.click(); setTimeout(() => save.click(), 300); }")
+    desk.wait_for_timeout(500)
+    line.let_through(0)
+    desk.get_by_text("Kaffe").first.wait_for()
+    db.session.rollback()
+    assert (len(line.held), [activity.title for activity in demo.activities].count("Kaffe")) == (1, 1)
