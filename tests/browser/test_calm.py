@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from app.domain.activities import open_activity
 from app.domain.contributions import show_on_screen
@@ -107,6 +107,23 @@ def test_the_door_asks_again_in_the_language_of_the_page(server: Server, browser
     phone.get_by_role("button", name="Hald fram").click()
 
     phone.get_by_text("Vel ei målgruppe først.").wait_for()
+
+
+def test_a_door_that_got_no_answer_can_be_knocked_on_again(
+    server: Server, browsers: Browsers, demo: Conference
+) -> None:
+    phone = browsers.open()
+    phone.clock.install()
+    phone.goto(f"{server.url}/j/{demo.code}")
+    knocks: list[Route] = []
+    phone.route("**/participants", lambda route: knocks.append(route))
+    phone.get_by_text("Innbyggere", exact=True).click()
+    button = phone.get_by_role("button", name="Fortsett")
+    for seconds, heard in ((1, 1), (1, 1), (20, 1), (1, 2)):
+        button.evaluate("button => button.click()")
+        phone.clock.fast_forward(seconds * 1000)
+        phone.wait_for_timeout(100)
+        assert len(knocks) == heard
 
 
 def test_a_click_aimed_before_the_queue_moved_down_does_nothing(

@@ -1,11 +1,13 @@
 """A text sent is a text kept: whatever the network, a proxy or the server does in between."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from flask import Flask
-from playwright.sync_api import Page, Route
+from playwright.sync_api import APIResponse, Page, Route
 
 from app.domain.activities import close_activity
+from app.domain.contributions import publish_contribution
 from app.extensions import db
 from app.models import Activity, Conference, Contribution, Participant
 from app.models.activity import GRACE
@@ -18,6 +20,12 @@ PROXY_PAGE = "<!doctype html><title>Logg på nettet</title><h1>Velkommen til gje
 OBSTACLES = ["500", "503", "429", "proxy page", "no network", "no answer", "answer lost"]
 LONGEST_PAUSE_MS = 46_000  # between two tries, and longer than a try may take
 KEPT = "Lagret på telefonen"
+SENT_FROM_ELSEWHERE = """() => Object.keys(localStorage)
+    .filter(key => key.includes(":draft:")).forEach(key => localStorage.removeItem(key))"""
+BACK_FROM_MEMORY = """words => {
+    document.querySelector("textarea").value = words;
+    dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+}"""
 
 
 class Road:
@@ -48,8 +56,8 @@ class Road:
 def write(phone: Page, text: str) -> None:
     phone.get_by_role("textbox").fill(text)
     phone.get_by_role("button", name="Send", exact=True).press("Enter")
+    phone.get_by_role("button", name="Send", exact=True).press("Enter")  # twice is once
     phone.locator("#mine").get_by_text(text).wait_for()
-    phone.clock.fast_forward(1000)  # a second press so soon would be taken for a double one
 
 
 def stored() -> list[str]:
@@ -133,6 +141,103 @@ def test_closed_in_between_is_said_and_the_text_is_kept_to_be_copied(
         phone.locator(place).get_by_role("button", name="Kopiert").wait_for()
         assert phone.evaluate("navigator.clipboard.readText()") == text
     assert stored() == []
+
+
+def test_on_a_slow_line_no_press_is_in_vain_and_nothing_shown_is_older_than_what_was_told(
+    server: Server, browsers: Browsers, app: Flask, demo: Conference
+) -> None:
+    phone = browsers.open(timezone_id="Asia/Tokyo")
+    join(phone, server, demo.code)
+    wait_for_state(phone, "on")
+    second = phone.context.new_page()
+    second.goto(phone.url)
+    answers: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "POST":
+            answers.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    phone.context.route(POSTS, hold)
+
+    def wait_for_answer() -> None:
+        for _ in range(500):
+            if answers:
+                return
+            phone.wait_for_timeout(20)
+        raise AssertionError("nothing was sent")
+
+    def let_through() -> None:
+        route, answer = answers.pop()
+        route.fulfill(response=answer)
+
+    field, queue = phone.get_by_role("textbox"), phone.locator("#queue")
+    for text in ("Ring oss!", "Skriv til ola@kommune.no"):  # the second pressed before the first has its answer
+        field.fill(text)
+        phone.get_by_role("button", name="Send", exact=True).press("Enter")
+    assert queue.locator("li").count() == 2
+    field.fill("Et utkast")
+    wait_for_answer()
+    mark = phone.locator("#decisions").get_attribute("data-mark")
+    assert stored() == ["Ring oss!"]
+    publish_contribution(db.session.scalars(db.select(Contribution).order_by(Contribution.id.desc())).first(), None)
+    phone.wait_for_function("mark => document.querySelector('#decisions').dataset.mark !== mark", arg=mark)
+    let_through()  # drawn before it was approved
+    phone.locator("#sent li", has_text="Ring oss!").get_by_text("Vist for alle").wait_for()
+    second.locator("#sent").get_by_text("Ring oss!").wait_for()
+    second.get_by_role("status").get_by_text("Sendt. Takk").wait_for()
+
+    wait_for_answer()
+    let_through()
+    queue.get_by_role("button", name="Slett").press("Enter")
+    queue.get_by_text("Slettet fra telefonen").wait_for()
+    assert queue.get_by_text("ola@kommune.no").count() == 0
+    phone.keyboard.press("Enter")  # the focus is on undo
+    queue.get_by_text("Skriv til ola@kommune.no").wait_for()
+    queue.get_by_role("button", name="Rediger").evaluate("button => button.dataset.seen = ''")
+    field.fill("Et utkast til")
+    phone.get_by_role("button", name="Send", exact=True).press("Enter")
+    queue.get_by_text("Et utkast til").wait_for()
+    assert queue.locator("[data-seen]").count() == 1  # a finger on it would have pressed it
+    wait_for_answer()
+    let_through()
+    queue.get_by_role("button", name="Slett").press("Enter")
+    phone.context.unroute(POSTS)
+
+    second.get_by_role("textbox").fill("Skrevet her,")
+    second.evaluate(BACK_FROM_MEMORY, "sendt fra en annen side")
+    assert second.get_by_role("textbox").input_value() == "Skrevet her,"
+    second.evaluate(SENT_FROM_ELSEWHERE)
+    second.evaluate(BACK_FROM_MEMORY, "sendt fra en annen side")
+    assert second.get_by_role("textbox").input_value() == ""
+
+    second.get_by_role("textbox").fill("Et eldre utkast")
+    scripts: list[Route] = []
+    second.route("**/bundles/phone.js*", lambda route: scripts.append(route))
+    second.reload(wait_until="commit")
+    second.get_by_role("textbox").fill("Skrevet før skriptet kom")
+    scripts.pop().continue_()
+    second.unroute("**/bundles/phone.js*")
+    listed = second.locator("#queue li", has_text="Et eldre utkast").locator("time").inner_text()
+    now = datetime.now(ZoneInfo("Europe/Oslo"))  # not the phone's zone
+    assert listed in {f"{now - timedelta(minutes=minutes):%H.%M}" for minutes in (0, 1)}
+    second.reload()
+    assert second.get_by_role("textbox").input_value() == "Skrevet før skriptet kom"
+    assert second.locator("#queue li").count() == 1  # what was deleted is gone
+    second.get_by_role("textbox").fill("Et  utkast til")
+    second.goto(phone.url + "?sent=1")  # it went the plain way, while the script came and took it for a draft
+    second.get_by_role("status").get_by_text("Sendt. Takk").wait_for()
+    assert second.get_by_role("textbox").input_value() == ""
+    assert second.url == phone.url
+
+    second.route("**/older*", lambda route: route.abort("internetdisconnected"))
+    second.get_by_role("link", name="Vis eldre").click()
+    second.get_by_role("alert").get_by_text("Prøv igjen").wait_for()
+    second.unroute("**/older*")
+    second.get_by_role("link", name="Vis eldre").click()
+    second.locator("#older li").first.wait_for()
+    assert second.get_by_text("Prøv igjen").count() == 0
 
 
 def close_long_ago(conference: Conference) -> None:

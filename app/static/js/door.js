@@ -12,6 +12,7 @@
   button.form.addEventListener("submit", (event) => {
     if (isSent) event.preventDefault();
     isSent = true;
+    setTimeout(() => { isSent = false; }, 10000); // stopped, or no answer: it can be pressed again
   });
   addEventListener("pageshow", () => { isSent = false; show(); }); // also when the back button leads here
   show();

@@ -16,9 +16,11 @@
     event.preventDefault();
     if (link.ariaBusy === "true") return;
     link.ariaBusy = "true";
+    document.getElementById("no-contact")?.remove();
+    let answer;
     try {
-      const answer = await fetch(link.href, { headers: { "HX-Request": "true" }, redirect: "error" });
-      if (!answer.ok || answer.headers.get("Dialog-Outcome") !== "older") throw new Error("not ours");
+      answer = await fetch(link.href, { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(15000) });
+      if (!answer.ok || answer.redirected || answer.headers.get("Dialog-Outcome") !== "older") throw new Error("not ours");
       const piece = document.createElement("template");
       piece.innerHTML = await answer.text();
       const list = piece.content.querySelector("ol");
@@ -28,7 +30,9 @@
       settle();
       list.focus({ preventScroll: true });
     } catch {
-      location.href = link.href;
+      if (answer) location.href = link.href;
+      else link.before(document.getElementById("say-no-contact").content.cloneNode(true)); // another page would not come either
+      link.ariaBusy = null;
     }
   });
 

@@ -106,12 +106,13 @@
   }
 
   let lastSubmit = 0;
+  const writtenHere = new Set(); // keys: another tab may be the one that sends it
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!store || !form.dataset.activity) return;
     event.preventDefault();
-    if (Date.now() - lastSubmit < 700) return; // a double press
     const text = fieldOf(form).value.trim();
+    if (!text && Date.now() - lastSubmit < 700) return; // a double press
     const button = $("[type=submit]", form);
     if (form.dataset.limit) {
       if (!text) return complain(form, button.dataset.empty);
@@ -119,11 +120,13 @@
       complain(form, "");
     }
     if (!text) return;
+    const item = newItem(form.dataset.activity, form.action, kindOf(form), text);
     try {
-      keep(newItem(form.dataset.activity, form.action, kindOf(form), text));
+      keep(item);
     } catch { // full: the text goes the plain way
       return form.submit();
     }
+    writtenHere.add(item.key);
     lastSubmit = Date.now();
     store.removeItem(DRAFT + form.dataset.activity);
     if (form.dataset.limit) fill(form, kindOf(form), "");
@@ -163,6 +166,21 @@
     list();
   }
 
+  /* On a slow line somebody types, and even sends, before this script has come. What was typed is a draft as well, and one that
+     lay here since before is listed; what went the plain way is no draft any more. */
+  function catchUp() {
+    const form = openForm();
+    const key = DRAFT + form?.dataset.activity;
+    const draft = form && read(key);
+    const inOneLine = (text) => text?.split(/\s+/).join(" ").trim();
+    if (said && draft && inOneLine(draft.text) === inOneLine($("#sent .words")?.textContent)) store.removeItem(key);
+    if (said) history.replaceState(history.state, "", location.pathname); // a reload is not thanked once more
+    const typed = form && fieldOf(form).value;
+    if (!store || !typed?.trim()) return;
+    if (draft && draft.text !== typed) keep(newItem(form.dataset.activity, form.action, draft.kind, draft.text, "refused"));
+    saveDraft(form);
+  }
+
   /* The question closed while somebody was writing. For a short while it can still be finished and sent. */
   function showKept(form, draft) {
     const heading = $("h1", form.parentNode);
@@ -182,36 +200,53 @@
 
   // -- The list under «Mine» ---------------------------------------------------------------------
   const isOffline = () => !navigator.onLine || failures > 1 || isLost;
-  let drawn = "";
 
+  /* Rows that say the same are left alone: a finger or the keyboard may be on one of them. */
   function list() {
-    const all = items().reverse();
     const situation = isJoined ? (isOffline() ? "offline" : "saved") : "join";
     const canEdit = openForm()?.dataset.activity;
-    const now = JSON.stringify([all, situation, canEdit]);
-    if (now === drawn) return;
-    drawn = now;
+    const wanted = new Map(items().reverse().map((item) => {
+      const state = item.state === "saved" ? situation : item.state;
+      return [JSON.stringify([item, state, canEdit === item.activity]), () => row(item, state, canEdit === item.activity)];
+    }));
     const queue = $("#queue");
-    queue.replaceChildren(...all.map((item) => row(item, item.state === "saved" ? situation : item.state, canEdit)));
-    queue.hidden = !all.length;
-    mine.classList.toggle("has-queue", all.length > 0);
+    for (const each of [...queue.children]) if (!wanted.has(each.dataset.as)) each.remove();
+    let next = queue.firstElementChild;
+    for (const [as, draw] of wanted) {
+      if (next?.dataset.as === as) next = next.nextElementSibling;
+      else {
+        const fresh = draw();
+        fresh.dataset.as = as;
+        queue.insertBefore(fresh, next);
+      }
+    }
+    queue.hidden = !wanted.size;
+    mine.classList.toggle("has-queue", wanted.size > 0);
   }
 
   function row(item, state, canEdit) {
-    const element = phrase("queued");
-    const time = new Date(item.at);
+    const element = phrase("queued").firstElementChild;
+    const time = $("time", element);
+    const clock = new Intl.DateTimeFormat("nb", { hour: "2-digit", minute: "2-digit", timeZone: time.dataset.zone });
     $(`[data-kind=${item.kind === "input" ? "advice" : "input"}]`, element).remove();
     const sign = document.documentElement.lang === "en" ? ":" : ".";
-    $("time", element).textContent = new Intl.DateTimeFormat("nb", { hour: "2-digit", minute: "2-digit" }).format(time).replace(":", sign);
+    time.textContent = clock.format(item.at + ahead).replace(":", sign); // as the hall's clock shows it
     $(".words", element).textContent = item.text;
     for (const words of element.querySelectorAll("[data-when]")) if (words.dataset.when !== state) words.remove();
-    if (item.reason) {
+    if (item.reason && item.state !== "deleted") {
       $("[data-reason]", element).textContent = item.reason;
       $("[data-reason]", element).hidden = false;
     }
+    if (item.state === "deleted") {
+      $(".words", element).remove();
+      $(".state", element).dataset.state = "hidden";
+    }
     $("[data-actions]", element).hidden = item.state === "saved";
-    $("[data-action=edit]", element).hidden = canEdit !== item.activity;
-    element.firstElementChild.dataset.item = place(item);
+    $("[data-action=edit]", element).hidden = !canEdit;
+    for (const button of element.querySelectorAll("[data-action]")) {
+      if ((button.dataset.action === "restore") !== (item.state === "deleted")) button.remove();
+    }
+    element.dataset.item = place(item);
     return element;
   }
 
@@ -221,12 +256,16 @@
     const item = read(button.closest("[data-item]")?.dataset.item);
     if (button.dataset.action === "copy") return copy(item ? item.text : fieldOf(keptForm()).value, button);
     if (item && button.dataset.action === "edit") edit(item);
-    if (item && button.dataset.action === "delete") {
-      forget(item);
-      list();
-      $("#mine-heading").focus();
-    }
+    if (item && button.dataset.action === "delete") change(item, { state: "deleted", was: item.state }, "restore");
+    if (item && button.dataset.action === "restore") change(item, { state: item.was }, "delete");
   });
+
+  /* The keyboard goes on to what takes it back. What is deleted is gone when the page is left. */
+  function change(item, changes, onward) {
+    keep({ ...item, ...changes });
+    list();
+    $(`#queue [data-item="${CSS.escape(place(item))}"] [data-action=${onward}]`)?.focus();
+  }
 
   /* The item's text goes into the field; what stood there takes its place in the list. */
   function edit(item) {
@@ -252,7 +291,7 @@
       field.remove();
       button.focus();
     }
-    const plain = button.textContent;
+    const plain = button.dataset.plain ||= button.textContent; // also when pressed again before it says so
     button.textContent = button.dataset.done;
     setTimeout(() => { button.textContent = plain; }, 2500);
   }
@@ -284,28 +323,31 @@
 
   async function sendAll() {
     for (let item = next(); item; item = next()) {
+      const wasDecided = decided;
       const body = { kind: item.kind, text: item.text, client_key: item.key };
       const answer = await post(item.action, new URLSearchParams(body)).catch(() => null);
       failures = answer ? 0 : failures + 1;
       if (answer) isLost = false;
-      if (answer) take(item, answer);
+      if (answer) take(item, answer, wasDecided);
       tell();
       if (!answer || !isJoined) return;
     }
   }
 
-  function take(item, { outcome, html }) {
+  function take(item, { outcome, html }, wasDecided) {
     if (outcome === "stored") {
       forget(item);
       store.setItem(STORED, Date.now());
-      if (html) $("#sent").innerHTML = html;
+      if (html) drawMine(html);
+      if (isAsking || decided !== wasDecided) refresh(500, true); // decided upon while this answer was on its way
       say("say-sent");
     } else if (outcome === "join") isJoined = false;
     else {
       const reason = new DOMParser().parseFromString(html, "text/html");
       keep({ ...item, state: outcome, reason: outcome === "refused" ? $("[data-reason]", reason)?.textContent.trim() : "" });
       const form = openForm();
-      if (outcome === "refused" && form?.dataset.activity === item.activity && !fieldOf(form).value.trim()) edit(read(place(item)));
+      const isAtHand = writtenHere.has(item.key) && form?.dataset.activity === item.activity && !fieldOf(form).value.trim();
+      if (outcome === "refused" && isAtHand) edit(read(place(item)));
     }
   }
 
@@ -335,7 +377,10 @@
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { wake(); refresh(1000); } });
   addEventListener("storage", ({ key, oldValue, newValue }) => { // another tab
     const form = openForm();
-    if (key?.startsWith(ITEM)) {
+    if (key === STORED) {
+      refresh(0, true);
+      say("say-sent");
+    } else if (key?.startsWith(ITEM)) {
       list();
       send(500);
     } else if (form && key === DRAFT + form.dataset.activity && !newValue) {
@@ -344,29 +389,51 @@
     }
   });
 
+  addEventListener("pageshow", ({ persisted }) => { // kept by the browser meanwhile, while another page may have sent from here
+    if (!persisted) return;
+    const form = openForm();
+    const draft = form && read(DRAFT + form.dataset.activity);
+    if (form && store) fill(form, draft?.kind ?? kindOf(form), draft?.text ?? "");
+    isJoined = true;
+    settle();
+    wake();
+    refresh(500, true);
+  });
+
   function wake() {
     if (navigator.onLine) {
       failures = 0;
       send(800 * Math.random());
+      if (isBehind) refresh(2000, true);
     }
     tell();
   }
 
   // -- What became of it: asked for only by a phone that waits to hear, and not by all at once -----
-  let refreshTimer = 0;
   let decided = $("#decisions").dataset.mark;
+  let refreshTimer = 0;
+  let isAsking = false;
+  let isBehind = false; // something happened that the answer under way may not know, or no answer came
 
   function refresh(within, isSure = Boolean($("#sent [data-state=waiting]"))) {
-    if (refreshTimer || !isSure) return;
-    refreshTimer = setTimeout(async () => {
-      refreshTimer = 0;
-      try {
-        const answer = await fetch(mine.dataset.refresh, { headers: { "HX-Request": "true" }, redirect: "error" });
-        const html = await answer.text();
-        if (answer.headers.get("Dialog-Outcome") === "mine") $("#sent").innerHTML = html;
-      } catch { /* next time */ }
-    }, within * Math.random());
+    if (!isSure) return;
+    if (isAsking) isBehind = true;
+    else refreshTimer ||= setTimeout(askForMine, within * Math.random());
   }
+
+  async function askForMine() {
+    isAsking = true;
+    isBehind = false;
+    const answer = await fetch(mine.dataset.refresh, { headers: { "HX-Request": "true" }, redirect: "error" }).catch(() => null);
+    const html = await answer?.text().catch(() => null);
+    refreshTimer = 0;
+    isAsking = false;
+    if (html == null || answer.headers.get("Dialog-Outcome") !== "mine") isBehind = true; // asked again when there is contact
+    else if (isBehind) refresh(500, true);
+    else drawMine(html);
+  }
+
+  const drawMine = (html) => htmx.swap({ sourceElement: mine, target: $("#sent"), text: html, swap: "innerMorph" });
 
   // -- What changes in the page --------------------------------------------------------------------
   let wasWriting = false;
@@ -390,6 +457,8 @@
   // For answers.js, which sends what is no text.
   window.phone = { prefix: PREFIX, store, post, say, isOffline, longestPause: LONGEST_PAUSE_MS };
 
+  for (const item of items()) if (item.state === "deleted") forget(item);
+  catchUp();
   settle();
   tell();
   send(500 * Math.random());

@@ -49,9 +49,11 @@
   let markAtHand = mark();
   async function follow() {
     if (mark() === markAtHand) return;
-    markAtHand = mark();
+    const asked = markAtHand = mark();
     const answer = await fetch($("#sent").dataset.refresh, { redirect: "error" }).catch(() => null);
-    if (answer?.ok) await htmx.swap({ sourceElement: $("#live"), text: await answer.text(), swap: "none" });
+    const html = answer?.ok && await answer.text().catch(() => "");
+    if (asked !== markAtHand) return; // asked anew meanwhile: that answer knows more
+    if (html) await htmx.swap({ sourceElement: $("#live"), text: html, swap: "none" });
     else markAtHand = undefined; // asked again with the next change
   }
 
