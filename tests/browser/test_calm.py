@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from app.domain.activities import open_activity
 from app.domain.contributions import show_on_screen
@@ -16,6 +16,8 @@ from tests.browser.looking import axe_findings, has_sideways_scroll
 from tests.browser.servers import Server
 
 NARROW = {"width": 320, "height": 640}
+IS_SUBMITTED = """() => document.querySelector("main form").dispatchEvent(
+    new SubmitEvent("submit", {bubbles: true, cancelable: true}))"""
 ZOOMED = {"width": 195, "height": 422}
 """A phone at 200 %."""
 MEASURE = """window.shifts = 0;
@@ -115,15 +117,9 @@ def test_a_door_that_got_no_answer_can_be_knocked_on_again(
     phone = browsers.open()
     phone.clock.install()
     phone.goto(f"{server.url}/j/{demo.code}")
-    knocks: list[Route] = []
-    phone.route("**/participants", lambda route: knocks.append(route))
-    phone.get_by_text("Innbyggere", exact=True).click()
-    button = phone.get_by_role("button", name="Fortsett")
-    for seconds, heard in ((1, 1), (1, 1), (20, 1), (1, 2)):
-        button.evaluate("button => button.click()")
+    for seconds, is_heard in ((1, True), (1, False), (20, False), (1, True)):
+        assert phone.evaluate(IS_SUBMITTED) is is_heard
         phone.clock.fast_forward(seconds * 1000)
-        phone.wait_for_timeout(100)
-        assert len(knocks) == heard
 
 
 def test_a_click_aimed_before_the_queue_moved_down_does_nothing(

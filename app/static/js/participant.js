@@ -1,110 +1,34 @@
 /* What a person writes, until the server has it. A text sent is a text kept:
  *
  * - what is being typed is a draft in this phone's storage, one for each question;
- * - pressing Send makes it an item there, with a key of its own, listed under «Mine»;
+ * - pressing Send makes it an item there, with a key of its own, listed under «Mine» (mine.js);
  * - items are sent in order, again and again with pauses, and each is removed only when an answer says `Dialog-Outcome:
  *   stored`. Sending twice is harmless: the server knows the key. What is refused stays, to be mended, copied or deleted.
  *
- * Drafts and items have a place in storage each, so that two tabs never overwrite one another. Where there is no storage
- * (some private windows), the form is left alone and posts as it would without script.
+ * Where there is no storage (kept.js), the form is left alone and posts as it would without script.
  */
 (() => {
   "use strict";
   const $ = (selector, within = document) => within.querySelector(selector);
-  const mine = $("#mine");
   const opening = $("#activity").dataset.conference;
 
-  if (!mine) { // outside the door: when it opens, this page becomes the door; not all phones at the same moment
+  if (!$("#mine")) { // outside the door: when it opens, this page becomes the door; not all phones at the same moment
     document.addEventListener("htmx:after:swap", () => {
       if ($("#activity").dataset.conference !== opening) setTimeout(() => location.reload(), 4000 * Math.random());
     });
     return;
   }
 
-  const PREFIX = `dialog:${location.pathname.split("/")[2]}:`;
-  const DRAFT = PREFIX + "draft:";
-  const ITEM = PREFIX + "item:";
-  const STORED = PREFIX + "stored";
+  const { PREFIX, DRAFT, ITEM, STORED, store, keysOf, read, items, place, keep, forget, newItem } = window.kept;
+  const own = window.ownList;
   const GRACE_MS = 60000;
   const LONGEST_PAUSE_MS = 30000;
   const THANKS = new Set(["say-sent", "say-answer-sent"]);
   const post = window.postForm;
   const ahead = Date.parse(document.body.dataset.now) - Date.now() || 0;
-  let store = null;
-  try {
-    store = localStorage;
-    store.setItem(PREFIX, "");
-    store.removeItem(PREFIX);
-  } catch {
-    store = null;
-  }
-
-  // -- What lies in storage ----------------------------------------------------------------------
-  const keysOf = (prefix) => (store ? Object.keys(store).filter((key) => key.startsWith(prefix)).sort() : []);
-  const read = (key) => { try { return JSON.parse(store?.getItem(key)); } catch { return null; } };
-  const items = () => keysOf(ITEM).map(read).filter(Boolean);
-  const place = (item) => `${ITEM}${item.at}:${item.key}`;
-  const keep = (item) => store.setItem(place(item), JSON.stringify(item));
-  const forget = (item) => store.removeItem(place(item));
-
-  function newItem(activity, action, kind, text, state = "saved") {
-    const at = Math.max(Date.now(), 1 + (items().at(-1)?.at ?? 0)); // in order, also when the phone's clock is set back
-    return { key: newKey(), at, activity, action, kind, text, state };
-  }
-
-  function newKey() { // crypto.randomUUID is not there on plain http
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 15) | 64;
-    bytes[8] = (bytes[8] & 63) | 128;
-    return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-  }
 
   // -- The form ----------------------------------------------------------------------------------
-  const openForm = () => $("#activity form[data-limit]");
-  const keptForm = () => $("#kept");
-  const fieldOf = (form) => $("textarea", form);
-  const kindOf = (form) => ($("[name=kind]:checked", form) || $("[name=kind]", form))?.value;
-  const lengthOf = (text) => [...text].length;
-
-  function saveDraft(form) {
-    const text = fieldOf(form).value;
-    const key = DRAFT + form.dataset.activity;
-    try {
-      if (text.trim()) store?.setItem(key, JSON.stringify({ kind: kindOf(form), text, action: form.action }));
-      else store?.removeItem(key);
-    } catch { /* full: what is typed is still on the page */ }
-  }
-
-  function fill(form, kind, text) {
-    fieldOf(form).value = text;
-    const choice = $(`[name=kind][value=${kind}]`, form);
-    if (choice?.type === "radio") choice.checked = true;
-    count(form);
-  }
-
-  function count(form) {
-    const counter = $("[data-count]", form);
-    const length = lengthOf(fieldOf(form).value.trim());
-    const left = form.dataset.limit - length;
-    const { over, left: remaining, long } = counter.dataset;
-    const words = left < 0 ? over.replace("{}", -left) : left <= 100 ? remaining.replace("{}", left)
-      : length >= form.dataset.hint ? long : "";
-    if (counter.textContent !== words) counter.textContent = words;
-  }
-
-  function complain(form, message) {
-    const field = fieldOf(form);
-    const slot = $("[data-error]", form);
-    slot.replaceChildren();
-    if (message) {
-      const words = phrase("say-refused");
-      $("[data-reason]", words).textContent = message;
-      slot.append(words);
-      field.setAttribute("aria-invalid", "true");
-      field.focus();
-    } else field.removeAttribute("aria-invalid");
-  }
-
+  const { openForm, keptForm, fieldOf, kindOf, lengthOf, saveDraft, fill, count, complain } = window.writing;
   let lastSubmit = 0;
   const writtenHere = new Set(); // keys: another tab may be the one that sends it
   document.addEventListener("submit", (event) => {
@@ -198,75 +122,6 @@
     if (left > 0) setTimeout(() => { if (form.isConnected) settle(); }, left + 100);
   }
 
-  // -- The list under «Mine» ---------------------------------------------------------------------
-  const isOffline = () => !navigator.onLine || failures > 1 || isLost;
-
-  /* Rows that say the same are left alone: a finger or the keyboard may be on one of them. */
-  function list() {
-    const situation = isJoined ? (isOffline() ? "offline" : "saved") : "join";
-    const canEdit = openForm()?.dataset.activity;
-    const wanted = new Map(items().reverse().map((item) => {
-      const state = item.state === "saved" ? situation : item.state;
-      return [JSON.stringify([item, state, canEdit === item.activity]), () => row(item, state, canEdit === item.activity)];
-    }));
-    const queue = $("#queue");
-    for (const each of [...queue.children]) if (!wanted.has(each.dataset.as)) each.remove();
-    let next = queue.firstElementChild;
-    for (const [as, draw] of wanted) {
-      if (next?.dataset.as === as) next = next.nextElementSibling;
-      else {
-        const fresh = draw();
-        fresh.dataset.as = as;
-        queue.insertBefore(fresh, next);
-      }
-    }
-    queue.hidden = !wanted.size;
-    mine.classList.toggle("has-queue", wanted.size > 0);
-  }
-
-  function row(item, state, canEdit) {
-    const element = phrase("queued").firstElementChild;
-    const time = $("time", element);
-    const clock = new Intl.DateTimeFormat("nb", { hour: "2-digit", minute: "2-digit", timeZone: time.dataset.zone });
-    $(`[data-kind=${item.kind === "input" ? "advice" : "input"}]`, element).remove();
-    const sign = document.documentElement.lang === "en" ? ":" : ".";
-    time.textContent = clock.format(item.at + ahead).replace(":", sign); // as the hall's clock shows it
-    $(".words", element).textContent = item.text;
-    for (const words of element.querySelectorAll("[data-when]")) if (words.dataset.when !== state) words.remove();
-    if (item.reason && item.state !== "deleted") {
-      $("[data-reason]", element).textContent = item.reason;
-      $("[data-reason]", element).hidden = false;
-    }
-    if (item.state === "deleted") {
-      $(".words", element).remove();
-      $(".state", element).dataset.state = "hidden";
-    }
-    $("[data-actions]", element).hidden = item.state === "saved";
-    $("[data-action=edit]", element).hidden = !canEdit;
-    for (const button of element.querySelectorAll("[data-action]")) {
-      if ((button.dataset.action === "restore") !== (item.state === "deleted")) button.remove();
-    }
-    element.dataset.item = place(item);
-    return element;
-  }
-
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("[data-action]");
-    if (!button) return;
-    const item = read(button.closest("[data-item]")?.dataset.item);
-    if (button.dataset.action === "copy") return copy(item ? item.text : fieldOf(keptForm()).value, button);
-    if (item && button.dataset.action === "edit") edit(item);
-    if (item && button.dataset.action === "delete") change(item, { state: "deleted", was: item.state }, "restore");
-    if (item && button.dataset.action === "restore") change(item, { state: item.was }, "delete");
-  });
-
-  /* The keyboard goes on to what takes it back. What is deleted is gone when the page is left. */
-  function change(item, changes, onward) {
-    keep({ ...item, ...changes });
-    list();
-    $(`#queue [data-item="${CSS.escape(place(item))}"] [data-action=${onward}]`)?.focus();
-  }
-
   /* The item's text goes into the field; what stood there takes its place in the list. */
   function edit(item) {
     const form = openForm();
@@ -280,21 +135,7 @@
     fieldOf(form).focus();
   }
 
-  async function copy(text, button) {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch { // not there on plain http
-      const field = Object.assign(document.createElement("textarea"), { value: text, className: "ds-sr-only" });
-      button.after(field);
-      field.select();
-      document.execCommand("copy");
-      field.remove();
-      button.focus();
-    }
-    const plain = button.dataset.plain ||= button.textContent; // also when pressed again before it says so
-    button.textContent = button.dataset.done;
-    setTimeout(() => { button.textContent = plain; }, 2500);
-  }
+  document.addEventListener("item:edit", ({ detail }) => edit(detail));
 
   // -- Sending -----------------------------------------------------------------------------------
   let failures = 0;
@@ -323,23 +164,22 @@
 
   async function sendAll() {
     for (let item = next(); item; item = next()) {
-      const wasDecided = decided;
+      const mark = own.mark();
       const body = { kind: item.kind, text: item.text, client_key: item.key };
       const answer = await post(item.action, new URLSearchParams(body)).catch(() => null);
       failures = answer ? 0 : failures + 1;
       if (answer) isLost = false;
-      if (answer) take(item, answer, wasDecided);
+      if (answer) take(item, answer, mark);
       tell();
       if (!answer || !isJoined) return;
     }
   }
 
-  function take(item, { outcome, html }, wasDecided) {
+  function take(item, { outcome, html }, markWhenSent) {
     if (outcome === "stored") {
       forget(item);
       store.setItem(STORED, Date.now());
-      if (html) drawMine(html);
-      if (isAsking || decided !== wasDecided) refresh(500, true); // decided upon while this answer was on its way
+      own.show(html, markWhenSent);
       say("say-sent");
     } else if (outcome === "join") isJoined = false;
     else {
@@ -354,6 +194,9 @@
   // -- Saying how it stands ----------------------------------------------------------------------
   let said = $("#status").childElementCount ? "say-sent" : "";
   const phrase = (id) => document.getElementById(id).content.cloneNode(true);
+
+  const isOffline = () => !navigator.onLine || failures > 1 || isLost;
+  const list = () => own.list(isJoined ? (isOffline() ? "offline" : "saved") : "join");
 
   function say(id) {
     if (id === said) return;
@@ -374,11 +217,11 @@
     if (isLost) tell();
     else wake();
   });
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) { wake(); refresh(1000); } });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) { wake(); own.refresh(1000); } });
   addEventListener("storage", ({ key, oldValue, newValue }) => { // another tab
     const form = openForm();
     if (key === STORED) {
-      refresh(0, true);
+      own.refresh(0, true);
       say("say-sent");
     } else if (key?.startsWith(ITEM)) {
       list();
@@ -397,43 +240,17 @@
     isJoined = true;
     settle();
     wake();
-    refresh(500, true);
+    own.refresh(500, true);
   });
 
   function wake() {
     if (navigator.onLine) {
       failures = 0;
       send(800 * Math.random());
-      if (isBehind) refresh(2000, true);
+      own.catchUp();
     }
     tell();
   }
-
-  // -- What became of it: asked for only by a phone that waits to hear, and not by all at once -----
-  let decided = $("#decisions").dataset.mark;
-  let refreshTimer = 0;
-  let isAsking = false;
-  let isBehind = false; // something happened that the answer under way may not know, or no answer came
-
-  function refresh(within, isSure = Boolean($("#sent [data-state=waiting]"))) {
-    if (!isSure) return;
-    if (isAsking) isBehind = true;
-    else refreshTimer ||= setTimeout(askForMine, within * Math.random());
-  }
-
-  async function askForMine() {
-    isAsking = true;
-    isBehind = false;
-    const answer = await fetch(mine.dataset.refresh, { headers: { "HX-Request": "true" }, redirect: "error" }).catch(() => null);
-    const html = await answer?.text().catch(() => null);
-    refreshTimer = 0;
-    isAsking = false;
-    if (html == null || answer.headers.get("Dialog-Outcome") !== "mine") isBehind = true; // asked again when there is contact
-    else if (isBehind) refresh(500, true);
-    else drawMine(html);
-  }
-
-  const drawMine = (html) => htmx.swap({ sourceElement: mine, target: $("#sent"), text: html, swap: "innerMorph" });
 
   // -- What changes in the page --------------------------------------------------------------------
   let wasWriting = false;
@@ -449,19 +266,16 @@
       heading.tabIndex = -1;
       heading.focus();
     }
-    const { mark, spread } = $("#decisions").dataset;
-    if (mark !== decided) refresh(spread * 1000);
-    decided = mark;
+    own.follow();
   });
 
   // For answers.js, which sends what is no text.
   window.phone = { prefix: PREFIX, store, post, say, isOffline, longestPause: LONGEST_PAUSE_MS };
 
-  for (const item of items()) if (item.state === "deleted") forget(item);
   catchUp();
   settle();
   tell();
   send(500 * Math.random());
   // Reloaded while a text was on its way: this page may have been drawn just before it came in.
-  if (Date.now() - Number(store?.getItem(STORED)) < 10000) refresh(500, true);
+  if (Date.now() - Number(store?.getItem(STORED)) < 10000) own.refresh(500, true);
 })();
