@@ -4,7 +4,7 @@ import re
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, Route
+from playwright.sync_api import APIResponse, Page, Route
 from sqlalchemy import func, select
 
 from app.domain.activities import ActivityPlan, add_activity, close_activity, open_activity, show_activity
@@ -22,6 +22,8 @@ NAME_OVER_FIGURE = """() => [...document.querySelectorAll(".groups .bars li")].s
     const [name, figure] = [".name span", ".num"].map(part => row.querySelector(part).getBoundingClientRect());
     return name.right > figure.left;
 })"""
+
+NEXT_ROWS = "document.querySelector('form:has(#reveal-next) [name=rows]')?.value ?? null"
 
 
 @pytest.fixture
@@ -113,13 +115,14 @@ def test_a_vote_from_the_paper_to_the_guiding_rules(
     assert screen.locator(".res li[id]").count() == 0
     assert axe_findings(desk) == []
     for _step in range(12):
-        if desk.locator("#reveal-next").count() == 0:
+        step = desk.evaluate(NEXT_ROWS)
+        if step is None:
             break
         seen = screen.locator(".res li[id]").count()
         assert "Disse" not in phone.locator("#activity").inner_text()
         desk.keyboard.press("n")
         wait_until(lambda seen=seen: screen.locator(".res li[id]").count() > seen)  # type: ignore[misc]
-        desk.wait_for_timeout(300)
+        desk.wait_for_function(f"step => ({NEXT_ROWS}) !== step", arg=step)
     phone.get_by_role("heading", name="Disse tre vant").wait_for()
     assert screen.locator(".res [data-win]").count() == 3
     assert screen.locator(".stage").evaluate("stage => stage.scrollHeight <= stage.clientHeight")
@@ -180,6 +183,25 @@ def test_a_ballot_is_kept_until_the_server_has_it(
     wait_until(lambda: ballots(vote) == [1 << 4 | 1 << 7 | 1 << 9])
     phone.locator("#own").get_by_text("Synlig").wait_for()
     assert db.session.scalar(select(func.count()).where(Ballot.activity_id == vote.id)) == 1
+
+    def answer_late(route: Route) -> None:
+        late.append((route, route.fetch()))
+
+    late: list[tuple[Route, APIResponse]] = []
+    phone.route("**/own", answer_late)
+    other.get_by_role("link", name="Endre stemmen").click()
+    other.get_by_role("checkbox", name=re.compile("^Synlig")).uncheck()
+    send(other)
+    while not late:
+        phone.wait_for_timeout(20)
+    phone.get_by_role("link", name="Endre stemmen").click()
+    phone.get_by_role("checkbox", name=re.compile("^Positiv")).uncheck()
+    send(phone)
+    phone.locator("#own").get_by_text("Positiv").wait_for(state="detached")
+    route, older = late.pop()
+    with phone.expect_response("**/own"):
+        route.fulfill(response=older)
+    assert phone.locator("#own").get_by_text("Positiv").count() == 0
 
 
 def test_twenty_long_names_and_a_tie_of_many_do_not_lie_under_the_last_line(

@@ -79,6 +79,7 @@
     if (outcome === "stored") {
       store.setItem(ANSWERED + id, Date.now());
       if (id === activity().activity) own.innerHTML = html;
+      asked += 1;
       say(isQuiet ? "" : "say-answer-sent");
     } else if (!complain(address, html)) $("#status").innerHTML = html;
     document.dispatchEvent(new CustomEvent("answer:" + outcome, { detail: { address, activity: id } }));
@@ -113,14 +114,17 @@
   });
   addEventListener("storage", ({ key }) => { if (key === ANSWERED + activity().activity) fetchOwn(500); }); // another tab
 
+  let asked = 0; // an answer that another one has overtaken is older than it
+
   function fetchOwn(within) {
     const { activity: id, own: address } = activity();
     if (!address) return;
     setTimeout(async () => {
+      const number = asked += 1;
       try {
         const answer = await fetch(address, { headers: { "HX-Request": "true" }, redirect: "error" });
         const html = await answer.text();
-        if (answer.headers.get("Dialog-Outcome") !== "own" || id !== activity().activity) return;
+        if (answer.headers.get("Dialog-Outcome") !== "own" || id !== activity().activity || number !== asked) return;
         own.innerHTML = html;
         document.dispatchEvent(new CustomEvent("answer:own", { detail: { activity: id } }));
       } catch { /* the next reload has it */ }
