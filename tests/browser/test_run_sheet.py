@@ -47,6 +47,7 @@ def test_a_question_closes_by_itself_and_nobody_loses_a_word(
     minutes, _seconds = map(int, desk.locator(".timer").inner_text().split(":"))
     desk.keyboard.press("p")
     phone.get_by_text(re.compile(f"Ca. ({minutes}|{minutes + 1}) min igjen")).wait_for()
+    desk.get_by_role("button", name="Stans").and_(desk.locator("#pause")).wait_for()
     desk.keyboard.press("+")
     desk.locator("#bar").get_by_text("1 minutt mer").wait_for()
     desk.keyboard.press("+")
