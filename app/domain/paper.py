@@ -10,6 +10,7 @@ from app.domain.contribution_standing import take_off_screen
 from app.domain.contributions import publish_where_policy_says
 from app.domain.errors import Refused
 from app.domain.log import note
+from app.domain.sent_again import sent_with
 from app.domain.transaction import transaction
 from app.extensions import db
 from app.models import Account, Activity, Contribution, ContributionKind, ModerationPolicy, Origin, Table, TargetGroup
@@ -36,11 +37,7 @@ def type_from_paper(activity: Activity, line: PaperLine, account: Account | None
     Refused for anything but a dialogue in the programme, and for a kind that it does not take.
     """
     with transaction(activity.conference_id):
-        key = line.client_key
-        earlier = _typed_with(key, activity)
-        if earlier is not None and not earlier.was_sent_as(line.kind, line.text):
-            key = uuid.uuid5(key, f"{line.kind} {line.text}")
-            earlier = _typed_with(key, activity)
+        key, earlier = sent_with(line.client_key, line.kind, line.text, lambda key: _typed_with(key, activity))
         if earlier is not None:
             return earlier
         if not activity.is_dialogue or activity.removed_at is not None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.domain.contributions import check_taken, publish_where_policy_says
 from app.domain.errors import Refused
+from app.domain.sent_again import sent_with
 from app.domain.tables import check_in_use
 from app.domain.taken import check_taken_now
 from app.domain.transaction import transaction
@@ -39,12 +40,10 @@ def submit_for_table(table: Table, activity: Activity, said: TableText) -> Contr
     what was sent before; other words with it (from a page that was gone back to) are a contribution of their own.
     """
     with transaction(activity.conference_id):
-        earlier = _sent_before(table, activity, said.client_key)
-        if earlier is not None and not earlier.was_sent_as(said.kind, said.text):
-            said = replace(said, client_key=uuid.uuid5(said.client_key, f"{said.kind} {said.text}"))
-            earlier = _sent_before(table, activity, said.client_key)
+        key, earlier = sent_with(said.client_key, said.kind, said.text, lambda key: _sent_before(table, activity, key))
         if earlier is not None:
             return earlier
+        said = replace(said, client_key=key)
         check_taken(activity, said.kind)
         check_in_use(table)
         if said.group.conference_id != table.conference_id:
