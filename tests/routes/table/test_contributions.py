@@ -2,48 +2,21 @@
 
 import re
 import uuid
-from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
-from werkzeug.test import TestResponse
 
-from app.domain.activities import close_activity, open_activity
 from app.domain.conferences import finish_conference, set_policy
-from app.domain.contributions import publish_contribution
 from app.domain.quotes import pick_quote
 from app.domain.reactions import react
-from app.domain.table_priorities import prioritise_for_table
-from app.domain.tables import merge_tables, set_table_count
-from app.extensions import db
-from app.live.drawing import draw_view
-from app.live.revisions import revision_of
-from app.live.views import Audience, View
-from app.models import ActivityKind, Contribution, ContributionState, Language, ModerationPolicy, Opinion, Origin, Table
+from app.domain.tables import set_table_count
+from app.models import ActivityKind, ContributionState, ModerationPolicy, Opinion, Origin, Table
 from app.queries.reaction_results import reactions_result_of
 from app.queries.tables import deliveries_of, tables_of
 from app.report.gather import summary_content_of
 from tests.conftest import Story
 from tests.rounds import close, newcomers, round_of
-
-SAID = {"kind": "advice", "group": "2", "text": "Én kontaktperson fra idé til tillatelse.", "minority": ""}
-
-
-@pytest.fixture
-def table(story: Story) -> Table:
-    set_table_count(story.conference, 2, story.bjorn)
-    return tables_of(story.conference)[0]
-
-
-def post(client: FlaskClient, story: Story, table: Table, step: str, **changed: Any) -> TestResponse:
-    data = {"client_key": str(uuid.uuid4()), **SAID, **changed, "step": step}
-    return client.post(f"/t/{table.code}/activities/{story.dialogue.id}/contributions", data=data)
-
-
-def stored() -> list[Contribution]:
-    return list(db.session.scalars(select(Contribution).order_by(Contribution.id)))
+from tests.routes.table.sending import SAID, post, stored
 
 
 def hidden_fields(page: str) -> dict[str, str]:
@@ -215,15 +188,6 @@ def test_a_question_of_another_conference_is_not_there(story: Story, client: Fla
     assert post(client, story, theirs, "send").status_code == 404
 
 
-def test_a_device_without_a_question_waits(story: Story, client: FlaskClient, table: Table) -> None:
-    close_activity(story.dialogue, story.bjorn)
-    open_activity(story.plenary, story.bjorn)
-    page = client.get(f"/t/{table.code}/contributions").text
-
-    assert "Bordet skriver ikke nå" in page
-    assert "<textarea" not in page
-
-
 def test_a_phone_that_scans_the_card_sits_there(story: Story, table: Table) -> None:
     page = story.as_astrid.get(f"/j/{story.conference.code}/table?number=1").text
     assert '<option value="1" selected>' in page
@@ -240,62 +204,3 @@ def test_a_newcomer_who_scans_the_card_chooses_only_the_group(story: Story, clie
 
     client.post(f"/j/{story.conference.code}/participants", data={"group": "2", "number": "1"})
     assert "Bord 1. Bytt bord" in client.get(f"/j/{story.conference.code}").text
-
-
-def test_a_table_that_is_put_away_is_told_so_and_keeps_its_words(
-    story: Story, client: FlaskClient, table: Table
-) -> None:
-    post(client, story, table, "send", text="Før")
-    set_table_count(story.conference, 0, story.bjorn)
-    refused = post(client, story, table, "send")
-
-    assert (refused.status_code, SAID["text"] in refused.text, "Velg en av målgruppene" in refused.text) == (
-        422,
-        True,
-        False,
-    )
-    assert "Spør den som leder konferansen hvor dere skal skrive." in refused.text
-    address = f"/t/{table.code}/activities/{story.dialogue.id}/important-advice"
-    assert client.post(address, data={"important": stored()[0].id}).status_code == 422
-    for page in (client.get(f"/t/{table.code}").text, client.get(f"/t/{table.code}/contributions").text):
-        assert "Bord 1 er tatt bort og kan ikke sende." in page
-        assert "Skriv for bordet</a>" not in page
-    assert [one.text for one in stored()] == ["Før"]
-
-
-def test_a_device_follows_what_another_device_of_the_table_sends_and_what_becomes_of_it(
-    app: Flask, story: Story, client: FlaskClient, table: Table
-) -> None:
-    first, second = tables_of(story.conference)
-    marks: list[str] = []
-
-    def moved() -> list[bool]:
-        """Which of the two tables' devices fetch anew."""
-        view = View(story.conference.id, Audience.TABLE, Language.BOKMAL)
-        drawn = draw_view(app, view, revision_of(story.conference.id))["tables"].decode()
-        before, marks[:] = [*marks] or ["", ""], re.findall(r'data-mark="(\d+)"', drawn)
-        return [old != new for old, new in zip(before, marks, strict=True)]
-
-    def told_at(each: Table) -> str:
-        return client.get(f"/t/{each.code}/own").text
-
-    moved()
-    post(client, story, first, "send")
-    assert moved() == [True, False]
-    assert (SAID["text"] in told_at(first), SAID["text"] in told_at(second)) == (True, False)
-    assert "Venter på godkjenning" in told_at(first)
-    (mine,) = stored()
-    publish_contribution(mine, story.bjorn)
-    assert moved() == [True, False]
-    assert "Vist for alle" in told_at(first)
-
-    priorities = round_of(story, ActivityKind.PRIORITIES)
-    moved()
-    assert "ikke sendt prikker ennå" in told_at(second)
-    prioritise_for_table(second, priorities, story.residents, {mine.id: 2})
-    assert moved() == [False, True]
-    assert f'data-dots="{mine.id}:2 "' in told_at(second)
-    merge_tables(first, second, story.bjorn)
-    assert moved() == [True, False]
-    assert "slått sammen med bord 2" in told_at(first)
-    assert "slått sammen med bord 2" in client.get(f"/t/{first.code}/contributions").text
